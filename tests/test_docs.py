@@ -158,6 +158,15 @@ def test_the_data_model_shows_only_terms_that_the_ontology_declares(worked_examp
     assert ours - declared == set()
 
 
+# ------------------------------------------------------------------------------------------------------ curating
+
+
+def test_curating_explains_the_columns_of_the_mapping_tables() -> None:
+    explained = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "curating.md").read_text(encoding="utf-8"), re.MULTILINE)
+    lines = (ROOT / "ontology" / "mappings" / "countries.sssom.tsv").read_text(encoding="utf-8").splitlines()
+    assert explained == next(line for line in lines if not line.startswith("#")).split("\t")
+
+
 # -------------------------------------------------------------------------------------------------- the README
 
 
