@@ -1,0 +1,163 @@
+"""Who does what to whom: the arguments of a predicate, read off the dependency tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+RELATIVE = {"which", "that", "who", "whom", "whose"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_OBJECT_CONTROL = {"ask", "require", "instruct", "encourage", "allow", "permit", "order", "direct", "tell", "urge", "oblige", "enable", "help", "invite", "request", "train", "teach", "task", "mandate", "assist"}
+_TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
+_LONGEST_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with the head words of its arguments. `agents` act; `patients` are acted upon."""
+
+    predicate: Token
+    agents: tuple[Token, ...]
+    patients: tuple[Token, ...]
+    passive: bool
+
+    def after(self, preposition: str) -> tuple[Token, ...]:
+        """Heads behind a preposition that belongs to the predicate, its object, or the object's "to" alternative."""
+        found = list(_behind(self.predicate, preposition))
+        for patient in self.patients if not found else ():
+            if patient.i > self.predicate.i or self.passive:
+                found += _behind(patient, preposition)
+        if preposition == "to":
+            found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        return tuple(found)
+
+
+def clause_of(token: Token) -> Clause:
+    """The clause whose predicate is the verb, or a noun that names an action."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return Clause(token, tuple(_noun_agents(token)), tuple(_behind(token, "of")), passive=False)
+    passive = _is_passive(token)
+    subjects = tuple(_subjects(token, _LONGEST_CHAIN))
+    objects = tuple(t for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
+    if passive:
+        agents = tuple(_by_agents(token))
+        return Clause(token, agents, (*subjects, *objects), passive=True)
+    if not objects and token.dep_ == "conj" and token.head.pos_ == "VERB" and _shared_object(token):
+        objects = _shared_object(token)
+    if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
+        objects = (token.head,)
+    return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
+
+
+def _is_passive(token: Token) -> bool:
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+        return True
+    if token.tag_ == "VBN" and token.dep_ == "acl":
+        return True
+    if token.tag_ == "VBN" and any(c.dep_ == "agent" for c in token.children) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
+        return True
+    inherits = token.dep_ == "conj" and token.tag_ == "VBN" and not any(c.dep_ in {*_SUBJECTS, "aux", "dobj"} for c in token.children)
+    return inherits and token.head.pos_ == "VERB" and _is_passive(token.head)
+
+
+def _own_relative(token: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS and c.lower_ in RELATIVE for c in token.children)
+
+
+def _subjects(token: Token, depth: int) -> Iterator[Token]:
+    """The tokens that stand as subject, found upwards where the verb has none of its own."""
+    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        for subject in own:
+            if subject.lower_ in RELATIVE:
+                yield from _antecedent(token, subject)
+            else:
+                yield subject
+        return
+    head = token.head
+    if depth == 0 or head is token:
+        return
+    if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+            yield head
+        elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
+            yield from _subjects(head.head, depth - 1)
+    elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
+        yield from _inherited(token, head, depth)
+
+
+def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
+    if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
+        above = head.head
+        while above.pos_ not in {"VERB", "AUX"} and above.head is not above:
+            above = above.head
+        yield from _subjects(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+        return
+    if token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if objects:
+            yield from objects
+            return
+    if head.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "conj" and _is_passive(head) and not _is_passive(token):
+            yield from _by_agents(head)
+        else:
+            yield from _subjects(head, depth - 1)
+    elif token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        yield from ()
+
+
+def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
+    """What "which", "that" or "who" stands for."""
+    if verb.dep_ == "relcl":
+        yield verb.head
+        return
+    above = verb.head
+    if pronoun.lower_ != "that" or verb.dep_ == "conj":
+        before = [t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+        described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
+        yield from (described or before)[-1:]
+    elif above.pos_ == "VERB" and _is_passive(above):
+        yield from (c for c in above.children if c.dep_ == "nsubjpass")
+    else:
+        before = [t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+        yield from before[-1:]
+
+
+def _by_agents(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
+    """Who acts "together with" the subject."""
+    for holder in (*subjects, token):
+        for child in holder.children:
+            if child.lower_ in {"together", "along", "jointly"} or child.dep_ in {"advmod", "prep"}:
+                for prep in (child, *child.children):
+                    words = (prep.doc[prep.i - 1].lower_, prep.lower_) if prep.i else ("", "")
+                    if words in _TOGETHER:
+                        yield from (t for t in prep.children if t.dep_ == "pobj")
+
+
+def _shared_object(token: Token) -> tuple[Token, ...]:
+    """In "funded and produced a film" the parser may give the object to either verb."""
+    near = [t for t in token.head.children if t.dep_ == "dobj" and t.i > token.i]
+    return tuple(near)
+
+
+def _behind(token: Token, preposition: str) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == preposition:
+            yield from (t for t in child.children if t.dep_ in {"pobj", "pcomp"})
+            for deeper in child.children:  # "through the Ministry", "in cooperation with the IOM"
+                if deeper.dep_ == "prep" and deeper.lower_ == preposition:
+                    yield from (t for t in deeper.children if t.dep_ == "pobj")
+
+
+def _noun_agents(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "poss":
+            yield child
+    yield from _behind(token, "by")

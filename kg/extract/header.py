@@ -1,0 +1,61 @@
+"""What a cable's header says: who writes from where to whom, and for which offices."""
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from kg.extract.candidate import CURATED, Candidate
+from kg.model import Document, Entity, Field, Paragraph
+
+_POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
+_EMBASSY = re.compile(r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)")
+
+
+def author_of(document: Document, known: dict[str, Entity]) -> Entity:
+    """Who speaks when the text speaks in its own voice. `known` are curated entities by lower-case name."""
+    sender = next(iter(document.values("from")), "") or document.author
+    post = _POST.search(sender)
+    if document.kind == "cable" and (post or sender):
+        city = (post.group(1) if post else sender).strip().title()
+        names = (f"Embassy {city}", "US Embassy", f"U.S. Embassy {city}", "Embassy", "the Embassy", sender)
+        kind = "Consulate" if re.search(r"(?i)CONSUL|CONGEN", sender) else "Mission" if re.search(r"(?i)MISSION|USEU", sender) else "Embassy"
+        label = f"US {kind} {city}"
+        return Entity(f"us/{kind.casefold()}-{_slug(city)}", "DiplomaticMission", label, "US", tuple(sorted({*names} - {label})))
+    if document.author:
+        found = known.get(document.author.casefold())
+        return found or Entity(f"{(document.country or 'world').casefold()}/{_slug(document.author)}", "NGO", document.author, document.country)
+    return Entity(f"document/{document.id}/author", "ActorGroup", f"the author of {document.title or document.id}")
+
+
+def _slug(name: str) -> str:
+    from kg.rdf import slug
+
+    return slug(name)
+
+
+def find_author_mentions(text: str, document: Document, author: Entity) -> Iterator[Candidate]:
+    """ "the Embassy" and "Post" in a cable are its author."""
+    if document.kind != "cable" or author.cls != "DiplomaticMission":
+        return
+    for match in _EMBASSY.finditer(text):
+        start = match.start() + (4 if match.group().casefold().startswith("the ") else 0)
+        yield Candidate(start, match.end(), author.cls, author.label, "the author", CURATED + 1, "known", entity=author.id)
+
+
+def header_candidates(paragraph: Paragraph, document: Document, author: Entity, known: dict[str, Entity]) -> Iterator[tuple[Field, Candidate]]:
+    """Candidates for the header's from, to, info and for fields, with the field that each comes from."""
+    origin = paragraph.view.origin
+    for field in document.fields:
+        if field.name not in {"from", "to", "for"} or not (paragraph.start <= field.start < field.end <= paragraph.end):
+            continue
+        start, end = bisect.bisect_left(origin, field.start), bisect.bisect_left(origin, field.end)
+        if start >= end:
+            continue
+        if field.name == "from":
+            yield field, Candidate(start, end, author.cls, author.label, "header field", CURATED + 1, "known", entity=author.id)
+            continue
+        found = known.get(field.value.casefold()) or known.get(re.sub(r"\s+\d+$", "", field.value).casefold())
+        if found:
+            yield field, Candidate(start, end, found.cls, found.label, "header field", CURATED + 1, "known", entity=found.id)
+        elif field.name == "for":
+            yield field, Candidate(start, end, "PublicBody", field.value, "header field", CURATED + 1, "country", names=(field.value,), country="US")

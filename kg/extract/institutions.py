@@ -1,0 +1,216 @@
+"""Capitalised names of institutions, laws and programmes that no table knows, by the words that make them such."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.extract.candidate import PATTERN, Candidate
+from kg.extract.lexicon import Lexicon, singular, topic_folded
+from kg.extract.phrases import phrase_key
+from kg.resources import data_folder
+
+_WORD = re.compile(r"(?:\w[\w\-/]*|&)(?:['’](?!s\b)\w+)?")
+_HALF_COMMON = {"ActionPlan", "Law", "Role", "CoordinationBody", "Programme"}
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+_PREPOSITIONS = {"of", "for", "on", "against", "to", "about", "with", "concerning", "in"}
+_MINISTRIES = re.compile(r"\b[Mm]inistr(?:ies|ers) (?:of|for) ((?:the )?[A-Z][\w'’\-]*(?:(?:,? and |, | of | for )(?:the )?(?:[A-Z][\w'’\-]*)| [A-Z][\w'’\-]*)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    possessive: bool
+    gap: str  # what stands between it and the next word, the possessive ending left out
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def load_name_heads(folder: Path | None = None) -> dict[str, str]:
+    """Head (lower case, singular) → class, from `name_heads.toml`."""
+    path = (folder or data_folder("ontology") / "rules") / "name_heads.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {head.casefold(): cls for cls, heads in table.items() for head in heads}
+
+
+def split_words(text: str) -> list[_Word]:
+    """The words of a text with what stands between them."""
+    found = list(_WORD.finditer(text))
+    words = []
+    for i, match in enumerate(found):
+        possessive = _POSSESSIVE.match(text, match.end())
+        after = possessive.end() if possessive else match.end()
+        following = found[i + 1].start() if i + 1 < len(found) else len(text)
+        if possessive and following < after:  # the "s" of "'s" was taken for a word
+            following = found[i + 2].start() if i + 2 < len(found) else len(text)
+        if i and words and words[-1].possessive and match.start() < words[-1].end + 2:
+            continue
+        words.append(_Word(match.group(), match.start(), match.end(), bool(possessive), text[after:following]))
+    return words
+
+
+class InstitutionFinder:
+    """Finds names such as "State Committee for Family Affairs" or "Law on Trafficking" in a text."""
+
+    def __init__(self, heads: dict[str, str], lexicon: Lexicon) -> None:
+        """`heads` from `load_name_heads`; the lexicon gives the words that belong to no name."""
+        self._heads = heads
+        self._lexicon = lexicon
+        self._outside = lexicon.words["not_in_names"]
+
+    def find(self, text: str, known: dict[int, int]) -> list[Candidate]:
+        """Candidates in the text. `known`: start → end of the names that the tables found, at which names break."""
+        found: list[Candidate] = [*self._ministry_lists(text)]
+        taken = [(m.start(), m.end()) for m in _MINISTRIES.finditer(text)] if found else []
+        words = split_words(text)
+        i = 0
+        while i < len(words):
+            if not words[i].capital or words[i].text in self._outside or any(a <= words[i].start < b for a, b in taken):
+                i += 1
+                continue
+            j = self._name_end(words, i, known)
+            name = self._candidate(text, words, i, j)
+            if name:
+                found.append(name)
+            i = j
+        return _with_owners(text, found)
+
+    def _head_class(self, words: list[_Word]) -> str:
+        """The class of the head that ends the words, "" if none does."""
+        tail = [w.text.casefold() for w in words[-3:]]
+        for size in range(len(tail), 0, -1):
+            phrase = " ".join(tail[-size:])
+            found = self._heads.get(phrase) or self._heads.get(" ".join([*tail[-size:-1], singular(tail[-1])]) if phrase.endswith("s") else "")
+            if found:
+                return found
+        return ""
+
+    def _name_end(self, words: list[_Word], i: int, known: dict[int, int]) -> int:
+        """The index after the last word of the name that begins with word `i`."""
+        complement = False
+        j = i + 1
+        while j < len(words):
+            before, word = words[j - 1], words[j]
+            if before.possessive and (self._head_class(words[i:j]) or before.end in known.values()) and not _role(self._head_class(words[i:j])):
+                return j  # "the Ministry of Justice's Education Center" are two names
+            if before.gap == " " and word.capital:
+                if j - i == 1 and words[i].start in known and known[words[i].start] == words[i].end and words[i].text.isupper():
+                    return j  # an acronym that the tables know does not grow
+                j += 1
+                continue
+            step = self._step(words, i, j, known, complement=complement)
+            if not step:
+                return j
+            complement = True
+            j += step
+        return j
+
+    def _step(self, words: list[_Word], i: int, j: int, known: dict[int, int], *, complement: bool) -> int:
+        """How many words a preposition, "and" or comma at `j` carries the name on; 0 if it ends before."""
+        before, word = words[j - 1], words[j]
+        rest = j + 1 if word.text.casefold() in {"of", "and", "&", "the"} | _PREPOSITIONS else j
+        if rest < len(words) and words[rest].text == "the" and words[rest - 1].gap == " ":
+            rest += 1
+        if rest >= len(words) or not words[rest].capital or words[rest - 1].gap != " " and rest != j:  # noqa: RUF021
+            return 0
+        run = [words[rest]]
+        while run[-1].gap == " " and not run[-1].possessive and rest + len(run) < len(words) and words[rest + len(run)].capital:
+            run.append(words[rest + len(run)])
+        own_name = bool(self._head_class(run)) or words[rest].text in self._outside or (run[0].text.isupper() and len(run[0].text) > 1)
+        starts_other = own_name or self._opens_name(words, rest)
+        if before.gap == " " and word.text in _PREPOSITIONS:
+            other = self._head_class(run)
+            fits = bool(self._head_class(words[i:j])) and (not other or _role(other)) and not self._opens_name(words, rest)
+            return rest - j + 1 if fits else 0
+        if before.gap == " " and word.text in {"and", "&"}:
+            return rest - j + 1 if complement and not starts_other and words[rest].start not in known else 0
+        listed = before.gap == ", " and complement and not starts_other and words[rest].start not in known
+        return 1 if listed and self._list_closes(words, j) else 0
+
+    def _opens_name(self, words: list[_Word], k: int) -> bool:
+        """Whether word `k` is a head with a preposition behind it, as in "Ministry of"."""
+        return bool(self._heads.get(words[k].text.casefold())) and k + 1 < len(words) and words[k + 1].text in _PREPOSITIONS
+
+    def _list_closes(self, words: list[_Word], j: int) -> bool:
+        """Whether a comma list inside a name ends in "and X Affairs" or the like ("Family, Women and Children's Issues")."""
+        for k in range(j, min(j + 6, len(words) - 1)):
+            if words[k].text == "and":
+                run = words[k + 1 : k + 4]
+                return any(w.text in {"Issues", "Affairs", "Protection", "Policy", "Rights", "Welfare", "Development", "Resources"} for w in run)
+            if not words[k].capital or words[k].gap not in {", ", " "}:
+                return False
+        return False
+
+    def _candidate(self, text: str, words: list[_Word], i: int, j: int) -> Candidate | None:
+        run = words[i:j]
+        cut = next((k for k, w in enumerate(run) if w.text.casefold() in _PREPOSITIONS and k), len(run))
+        cls = self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
+        if not cls or len(run) < 2 and cls not in {"PublicBody", "ActionPlan"}:  # noqa: RUF021
+            return None
+        start, end = run[0].start, run[-1].end
+        label = text[start:end]
+        if len(run) == 1 and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
+            return None
+        if cls == "Ministry" and cut == len(run):  # "Interior Ministry" is "Ministry of Interior"
+            label = f"Ministry of {text[start : run[-2].end]}"
+        key, head = self._generic_key(run, cut, cls)
+        return Candidate(start, end, cls, label, "capitalised name", PATTERN, key=key, head=head, names=(text[start:end],))
+
+    def _generic_key(self, run: list[_Word], cut: int, cls: str) -> tuple[str, str]:
+        """The key that the same words would have as a common phrase, for classes whose names are half common nouns."""
+        if cls not in _HALF_COMMON:
+            return "", ""
+        before = topic_folded(" ".join(w.text for w in run[:cut])).split()
+        match = self._lexicon.head_of(before)
+        if not match:
+            return "", ""
+        head, size = match
+        after = topic_folded(" ".join(w.text for w in run[cut:])).split()
+        modifiers = tuple(w.casefold() for w in [*before[: len(before) - size], *after])
+        return phrase_key(self._lexicon, head, modifiers, cls), head.canonical
+
+    def _ministry_lists(self, text: str) -> Iterator[Candidate]:
+        """ "the Ministries of Justice, Labor and Social Welfare, and Health": one ministry each."""
+        for match in _MINISTRIES.finditer(text):
+            base, body = match.start(1), match.group(1)
+            parts = _list_parts(body)
+            for start, end in parts:
+                item = body[start:end]
+                if any(w in self._heads for w in item.casefold().split()) or len(parts) < 2 or (item.isupper() and len(item) > 1):
+                    break
+                label = f"Ministry of {item.removeprefix('the ')}"
+                yield Candidate(base + start, base + end, "Ministry", label, "ministry list", PATTERN, names=(item,))
+
+
+def _role(cls: str) -> bool:
+    return cls == "Role"
+
+
+def _list_parts(body: str) -> list[tuple[int, int]]:
+    """Where the items of "A, B and C, and D" lie. With a comma before the last "and", an inner "and" stays inside its item."""
+    splitter = r",? and (?:the )?|, (?:the )?" if not re.search(r", and ", body) else r", and (?:the )?|, (?:the )?"
+    parts, start = [], 0
+    for match in re.finditer(splitter, body):
+        parts.append((start, match.start()))
+        start = match.end()
+    parts.append((start, len(body)))
+    return [(a, b) for a, b in parts if b > a]
+
+
+def _with_owners(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Bodies whose owner stands right before ("X's Unit") or after ("Unit of the X") know it."""
+    ordered = sorted(found, key=lambda c: c.start)
+    result = list(ordered)
+    for n, (first, second) in enumerate(zip(ordered, ordered[1:], strict=False)):
+        between = text[first.end : second.start]
+        if re.fullmatch(r"['’]s ", between):
+            owned = replace(second, owner=first, names=(*second.names, f"{first.label}'s {second.label}", f"{second.label} of the {first.label}"))
+            result[n + 1] = owned
+        elif re.fullmatch(r" (?:of|in|within|at) (?:the )?", between) and second.cls in {"Ministry", "PublicBody"}:
+            result[n] = replace(result[n], owner=second, names=(*first.names, f"{first.label} of the {second.label}"))
+    return result

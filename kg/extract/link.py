@@ -1,0 +1,201 @@
+"""Candidates -> entities: two names of one thing become one node; one name in two countries stays two."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.extract.candidate import Candidate
+from kg.extract.lexicon import Lexicon, singular
+from kg.mappings import Mappings
+from kg.model import Document, Entity, Link, Mention
+from kg.rdf import slug
+
+_SMALL = {"of", "the", "for", "and", "on", "in", "to", "against", "a", "an", "with", "&"}
+_NAMED = {"capitalised name", "ministry list", "list of one kind"}
+# "this agency" may be any of these; a head that is not listed refers back only to the same head
+_REFERS = {
+    "agency": {"PublicBody", "Ministry"},
+    "body": {"PublicBody", "CoordinationBody"},
+    "ministry": {"Ministry"},
+    "committee": {"PublicBody", "CoordinationBody"},
+    "unit": {"PublicBody"},
+    "organization": {"NGO", "NGONetwork", "IntergovernmentalOrganization", "ActorGroup"},
+    "ngo": {"NGO", "ActorGroup"},
+    "network": {"NGONetwork"},
+    "agreement": {"Agreement", "Treaty"},
+    "convention": {"Treaty"},
+    "action plan": {"ActionPlan"},
+    "strategy": {"ActionPlan"},
+    "law": {"Law"},
+    "order": {"Order"},
+    "center": {"AssistanceCentre", "Shelter", "Facility"},
+    "facility": {"AssistanceCentre", "Shelter", "Facility"},
+    "group": {"CoordinationBody"},
+}
+_INFORMATIVE = 6  # a preferred label has no more words than this
+
+
+@dataclass(slots=True)
+class _Record:
+    """An entity in the making."""
+
+    id: str
+    cls: str
+    head: str
+    country: str
+    known: Entity | None
+    order: int
+    labels: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    section: str = ""
+    plural: bool = False
+
+
+class Linker:
+    """Links the candidates of one document."""
+
+    def __init__(self, document: Document, mappings: Mappings, lexicon: Lexicon, fixed: Iterable[Entity]) -> None:
+        """`fixed` are entities that hold from the start: the government, the author."""
+        self._document = document
+        self._mappings = mappings
+        self._lexicon = lexicon
+        self._records: dict[str, _Record] = {}
+        self._by_key: dict[tuple[str, str], _Record] = {}
+        self._recent: list[tuple[_Record, str]] = []
+        self._curated = _curated_index(mappings, document.country)
+        for entity in fixed:
+            self._fix(entity)
+
+    def link(self, candidate: Candidate, paragraph: int) -> Link | None:
+        """The link for a candidate; None where it refers back to nothing. Call in reading order."""
+        section = self._document.paragraphs[paragraph].number.split(".")[0]
+        record = self._resolve(candidate, paragraph, section)
+        if record is None:
+            return None
+        record.names.update(candidate.names)
+        if not candidate.definite or not record.labels:
+            record.labels.append(candidate.label)
+        self._recent.append((record, section))
+        label = "Demonym" if candidate.rule == "demonym" else record.cls
+        text = candidate.label
+        mention = Mention(paragraph, candidate.start, candidate.end, label, text, candidate.rule)
+        return Link(mention, _stub(record), candidate.row)
+
+    def entities(self) -> dict[str, Entity]:
+        """All entities by id, once every candidate is linked."""
+        return {r.id: r.known or self._entity(r) for r in self._records.values()}
+
+    def _fix(self, entity: Entity) -> None:
+        record = self._add(entity.id, entity.cls, "", entity.country, entity)
+        if entity.cls == "Government":
+            self._by_key["country", "Government:government|"] = record
+
+    def _add(self, id_: str, cls: str, head: str, country: str, known: Entity | None) -> _Record:
+        if id_ not in self._records:
+            self._records[id_] = _Record(id_, cls, head, country, known, len(self._records))
+        return self._records[id_]
+
+    def _resolve(self, candidate: Candidate, paragraph: int, section: str) -> _Record | None:
+        if candidate.entity:
+            if candidate.entity in self._records:
+                return self._records[candidate.entity]
+            known = self._mappings.entity(candidate.entity)
+            return self._add(known.id, known.cls, candidate.head, known.country, known)
+        if candidate.definite:
+            found = self._antecedent(candidate, section)
+            if found or not self._stands_alone(candidate):
+                return found
+        return self._by_identity(candidate, paragraph)
+
+    def _stands_alone(self, candidate: Candidate) -> bool:
+        """Whether "the X" without anything before it is still a thing: "the police", not "the director"."""
+        head = self._lexicon.heads.get(candidate.head)
+        backward = re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", min(candidate.names, default=""))
+        return head is not None and head.bare in {"yes", "plural"} and not backward
+
+    def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
+        classes = _REFERS.get(candidate.head, set())
+        same_head = next((r for r, s in reversed(self._recent) if s == section and r.head == candidate.head and r.cls == candidate.cls), None)
+        if same_head:
+            return same_head
+        near = next((r for r, s in reversed(self._recent) if s == section and r.cls in classes), None)
+        if near:
+            return near
+        everywhere = {r.id: r for r, _ in self._recent if r.head == candidate.head and r.cls == candidate.cls}
+        return next(iter(everywhere.values())) if len(everywhere) == 1 else None
+
+    def _by_identity(self, candidate: Candidate, paragraph: int) -> _Record:
+        named = candidate.rule in _NAMED
+        if named:
+            curated = self._curated.get(_name_key(candidate.label))
+            if curated and candidate.country in {"", curated.country}:
+                return self._add(curated.id, curated.cls, candidate.head, curated.country, curated)
+        country = candidate.country or self._document.country
+        words = _name_key(candidate.label) if not candidate.key else candidate.key
+        group = "name" if not candidate.key else candidate.cls
+        key = (candidate.scope if candidate.scope != "mention" else f"{paragraph}:{candidate.start}", f"{group}:{words}:{country}")
+        if candidate.cls == "Government":
+            key = ("country", "Government:government|") if country in {"", self._document.country} else ("country", f"Government:{country}")
+        if key not in self._by_key:
+            id_ = self._mint(candidate, paragraph, country)
+            self._by_key[key] = self._add(id_, candidate.cls, candidate.head or _last_word(candidate.label), country, None)
+        return self._by_key[key]
+
+    def _mint(self, candidate: Candidate, paragraph: int, country: str) -> str:
+        head, _, modifiers = candidate.key.partition("|")
+        name = f"{modifiers} {head}" if candidate.key else re.sub(r"\b(?:Services)\b", "Service", candidate.label)
+        name = name.strip()
+        if candidate.cls == "Government":
+            return f"{country.casefold()}/government"
+        if candidate.scope == "country" and country:
+            return self._free(f"{country.casefold()}/{slug(name)}")
+        number = self._document.paragraphs[paragraph].number.casefold()
+        tail = f"-{number}" if candidate.scope == "mention" else ""
+        return self._free(f"document/{self._document.id}/{slug(name)}{tail}")
+
+    def _free(self, id_: str) -> str:
+        """The id, or with the next number behind it if another entity has it."""
+        n, free = 2, id_
+        while free in self._records:
+            free, n = f"{id_}-{n}", n + 1
+        return free
+
+    def _entity(self, record: _Record) -> Entity:
+        labels = sorted(set(record.labels), key=lambda t: (len(t.split()) > _INFORMATIVE, -len(t.split()), record.labels.index(t)))
+        label = record.labels[0] if len(record.labels[0].split()) > 1 else labels[0]
+        aliases = tuple(sorted((record.names | set(record.labels)) - {label}))
+        return Entity(record.id, record.cls, label, record.country, aliases)
+
+
+def _stub(record: _Record) -> Entity:
+    """The entity as the rules see it; its names are complete only after the last candidate."""
+    return record.known or Entity(record.id, record.cls, record.labels[0] if record.labels else record.id, record.country)
+
+
+def _last_word(label: str) -> str:
+    return singular(label.split()[-1].casefold()) if label.split() else ""
+
+
+def _name_key(name: str) -> str:
+    """The significant words of a name in alphabetical order: "Ministry of Labor and Health" = "Ministry of Health and Labor"."""
+    words = re.findall(r"\w+", name.casefold().replace("'s", "").replace("’s", ""))
+    return " ".join(sorted({singular(w) for w in words if w not in _SMALL}))
+
+
+def _curated_index(mappings: Mappings, country: str) -> dict[str, Entity]:
+    """Curated entities of the country and of none, by the significant words of their names of two words or more."""
+    index: dict[str, Entity] = {}
+    for name in mappings.names:
+        if name.kind == "name" and name.scope in {"", country}:
+            entity = mappings.entity(name.entity)
+            if entity.country in {"", country} and entity.cls != "Country":
+                key = _name_key(name.text)
+                if " " in key:
+                    index.setdefault(key, entity)
+    return index
+
+
+def finished(links: Iterable[Link], entities: dict[str, Entity]) -> tuple[Link, ...]:
+    """The links with their entities complete, sorted by place."""
+    done = (replace(k, entity=entities[k.entity.id]) for k in links)
+    return tuple(sorted(done, key=lambda k: (k.mention.paragraph, k.mention.start)))

@@ -1,0 +1,180 @@
+"""Common noun phrases that name things: "a local NGO", "the government shelter", "the TIP working group"."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from kg.extract.candidate import PHRASE, Candidate
+from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
+
+_DEMONSTRATIVES = {"this", "that", "these", "those", "such", "said", "same"}
+_ONE_OF_MANY = {"a", "an", "one", "another"}
+_LEADING = _DEMONSTRATIVES | {"the", "a", "an", "its", "their", "his", "her", "our", "both", "all", "any", "no", "most", "some", "each", "every", "either", "neither"}
+_QUANTIFIERS = {"several", "many", "few", "other", "over", "various", "numerous", "multiple", "additional", "certain", "one", "two", "three", "only"}
+# Each naming of one of these is another one, unless it refers back.
+_OCCASIONS = {"Event", "Training", "Meeting", "Publication"}
+# In these classes "anti-trafficking" tells one thing from another; elsewhere everything is about trafficking anyway.
+_TOPICAL = {"PublicBody", "Law", "CoordinationBody", "Programme", "LegalProvision", "NGO", "ActorGroup"}
+_TOPICAL_HEADS = {"official", "staff", "officer", "investigator", "prosecutor", "judge"}
+_OF_THE_STATE = {"Shelter", "Hotline", "AssistanceCentre", "Role", "PublicBody", "Law", "ActionPlan", "CoordinationBody", "Programme"}
+_COMPLEMENTED = {"Law", "Order", "Treaty", "ActionPlan", "Role", "CoordinationBody", "Programme", "NGONetwork", "Shelter", "AssistanceCentre", "Training", "Meeting", "Publication"}
+_SMALL = {"of", "the", "for", "and", "or", "on", "in", "to", "against", "a", "an", "at", "with", "from", "by", "fight", "combat", "combating", "fighting", "issue", "affair", "&"}
+_PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
+_LONGEST_COMPLEMENT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun chunk cut into what stands before the head and the head itself (`first` and `end` are token indices)."""
+
+    chunk: Span
+    first: int
+    determiner: str
+    modifiers: tuple[str, ...]
+    head: Head
+    plural: bool
+    owner: Candidate | None
+
+
+def phrase_key(lexicon: Lexicon, head: Head, modifiers: tuple[str, ...], cls: str) -> str:
+    """What tells a phrase from others of its class: "head|modifiers that distinguish"."""
+    plain = set(lexicon.words["plain_modifiers"])
+    if cls in _TOPICAL or head.canonical in _TOPICAL_HEADS:
+        plain -= {TOPIC, "tip"}
+    if cls in _OF_THE_STATE:
+        plain |= {"government", "state", "public", "country", "victim"}
+    if cls in {"NGO", "ActorGroup", "PublicBody"}:
+        plain |= lexicon.words["plain_group_modifiers"]
+    if head.canonical == TOPIC:
+        return f"{TOPIC}|"
+    kept = {singular(m) for m in modifiers if m not in plain and m not in _SMALL and any(c.isalnum() for c in m)}
+    return f"{head.canonical}|{' '.join(sorted(kept - plain - _SMALL))}"
+
+
+class PhraseFinder:
+    """Finds noun phrases whose last words are a head of the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """The lexicon says which nouns name what."""
+        self._lexicon = lexicon
+
+    def find(self, doc: Doc, strong: list[Candidate]) -> list[Candidate]:
+        """Candidates among the doc's noun chunks; `strong` are the names found before, sorted."""
+        found = []
+        for chunk in doc.noun_chunks:
+            phrase = self._phrase(chunk, strong)
+            if phrase and self._worth(phrase):
+                found.append(self._candidate(phrase, strong))
+        return _paired(doc.text, found)
+
+    def _phrase(self, chunk: Span, strong: list[Candidate]) -> _Phrase | None:
+        inside = [s for s in strong if s.start < chunk.end_char and s.end > chunk.start_char]
+        if any(s.end >= chunk.end_char for s in inside):
+            return None  # the phrase ends in a name: the name is the thing
+        first, owner = chunk.start, inside[-1] if inside else None
+        for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
+            if token.text in {":", "--", "("} or (owner and token.text in {"'s", "’s", "'", "’"} and token.idx >= owner.end):
+                first = token.i + 1
+        determiners = []
+        while first < chunk.end - 1 and chunk.doc[first].text.casefold() in _LEADING:
+            determiners.append(chunk.doc[first].text.casefold())
+            first += 1
+        words = [t.text for t in chunk.doc[first : chunk.end] if not t.is_space]
+        folded = topic_folded(re.sub(r"\s?-\s?", "-", " ".join(words))).split()
+        match = self._lexicon.head_of(folded)
+        if not match or match[0].cls == "-":
+            return None
+        head, size = match
+        plural = singular(folded[-1].casefold()) != folded[-1].casefold()
+        modifiers = tuple(w.casefold().strip(",") for w in folded[: len(folded) - size])
+        return _Phrase(chunk, first, " ".join(determiners), modifiers, head, plural, owner)
+
+    def _worth(self, phrase: _Phrase) -> bool:
+        head, determiner = phrase.head, phrase.determiner
+        if determiner in {"no", "any"} and head.cls not in {"Role", "NGO", "ActorGroup", "PublicBody"}:
+            return False
+        follower = phrase.chunk.doc[phrase.chunk.end].text if phrase.chunk.end < len(phrase.chunk.doc) else ""
+        if head.noun in self._lexicon.words["transparent_nouns"] and follower in {"of", "from"} and head.noun not in {"head"}:
+            return False
+        if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
+            return True
+        if head.bare == "topic":
+            return TOPIC in phrase.modifiers
+        meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
+        return head.bare == "yes" or (head.bare == "plural" and phrase.plural) or bool(meaningful) or determiner in {"a", "an", "the"}
+
+    def _candidate(self, phrase: _Phrase, strong: list[Candidate]) -> Candidate:
+        chunk, head = phrase.chunk, phrase.head
+        cls = head.plural if phrase.plural else head.cls
+        start, end = chunk.doc[phrase.first].idx, chunk.end_char
+        label = chunk.doc.text[start:end]
+        complement = _complement(chunk) if cls in _COMPLEMENTED else ""
+        modifiers, owner = phrase.modifiers, phrase.owner
+        if cls == "Role" and complement:
+            inner = next((s for s in strong if end < s.start <= end + len(complement) + 1), None)
+            owner = owner or inner
+            modifiers += tuple(topic_folded(inner.label if inner else complement).casefold().split())
+        elif cls == "Role" and owner and owner.cls not in {"Country", "Government"}:
+            modifiers += tuple(owner.label.casefold().split())
+        key = phrase_key(self._lexicon, head, tuple(m for m in modifiers if m not in {"ministry", "the"}), cls)
+        full = f"{label} {complement}".strip()
+        return Candidate(
+            start, end, cls, full if cls in {"Law", "Order", "Role", "NGONetwork"} else label, "noun phrase", PHRASE, self._scope(phrase, cls), key,
+            head.canonical, _names(phrase, label, full), definite=self._definite(phrase, key), owner=owner,
+        )  # fmt: skip
+
+    def _scope(self, phrase: _Phrase, cls: str) -> str:
+        if cls in _OCCASIONS and phrase.head.canonical != TOPIC:
+            return "mention"
+        first = phrase.determiner.split()[:1] or list(phrase.modifiers[:1])
+        alone = bool(first) and first[0] in _ONE_OF_MANY and not phrase.plural
+        return "mention" if alone and phrase.head.scope == "document" and cls in {"NGO", "NGONetwork", "Role", "Facility"} else phrase.head.scope
+
+    def _definite(self, phrase: _Phrase, key: str) -> bool:
+        determiners = set(phrase.determiner.split())
+        return bool(determiners & _DEMONSTRATIVES) or ("the" in determiners and key.endswith("|") and phrase.owner is None)
+
+
+def _names(phrase: _Phrase, label: str, full: str) -> tuple[str, ...]:
+    """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
+    names = {label, full, phrase.chunk.text.removeprefix("the ").removeprefix("The ")}
+    words = label.split()
+    while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS or words[0].isdigit()):
+        words = words[1:]
+    names.add(" ".join(words))
+    if phrase.owner:
+        names |= {f"{phrase.owner.label} {label}", phrase.chunk.doc.text[phrase.owner.start : phrase.chunk.end_char]}
+    return tuple(sorted(n for n in names if n and n[0].isalnum()))
+
+
+def _complement(chunk: Span) -> str:
+    """What follows as "for …", "on …", "of …" and belongs to the phrase."""
+    doc, follow = chunk.doc, chunk.end
+    if follow >= len(doc) or doc[follow].text not in _PREPOSITIONS:
+        return ""
+    inner = next((t for t in doc[follow].children if t.dep_ == "pobj" and t.i > follow), None)
+    if inner is None or inner.i - follow > _LONGEST_COMPLEMENT:
+        return ""
+    end = inner.i
+    nested = next((t for t in inner.children if t.dep_ == "prep" and t.i == inner.i + 1 and t.text in {"of", "in", "on", "against"}), None)
+    if nested is not None:
+        end = next((t.i for t in nested.children if t.dep_ == "pobj" and t.i - follow <= _LONGEST_COMPLEMENT), end)
+    return doc[follow : end + 1].text
+
+
+def _paired(text: str, found: list[Candidate]) -> list[Candidate]:
+    """ "trainings and seminars" is one thing: two bare heads of one kind joined by "and" become one candidate."""
+    result: list[Candidate] = []
+    for candidate in found:
+        last = result[-1] if result else None
+        joined = last is not None and text[last.end : candidate.start] == " and " and {last.cls, candidate.cls} <= _OCCASIONS
+        if last and joined and " " not in text[candidate.start : candidate.end]:
+            label = text[last.start : candidate.end]
+            names = (label, *last.names)
+            result[-1] = Candidate(
+                last.start, candidate.end, last.cls, label, last.rule, PHRASE, "mention", f"{label}|", last.head, names, owner=last.owner
+            )
+        else:
+            result.append(candidate)
+    return result

@@ -1,0 +1,58 @@
+"""A parsed paragraph and what holds for its whole document: the input of every rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Document, Entity, Evidence, Link, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole document.
+
+    `author` speaks where the text speaks in its own voice; `government` is that of the document's `country`.
+    """
+
+    document: Document
+    country: Entity | None
+    government: Entity | None
+    author: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One paragraph, parsed. `links` are sorted and do not overlap; their offsets are those of `doc.text`."""
+
+    index: int
+    paragraph: Paragraph
+    doc: Doc
+    links: tuple[Link, ...]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence for view characters `start:end`, in document offsets."""
+        return Evidence(*self.paragraph.view.locate(start, end), self.paragraph.number)
+
+    def sentence_evidence(self, token: Token) -> Evidence:
+        """The evidence for the whole sentence around a token."""
+        sentence = trimmed(token.sent)
+        return self.evidence(sentence.start_char, sentence.end_char)
+
+    def link_at(self, token: Token) -> Link | None:
+        """The link whose mention covers the token."""
+        return next((k for k in self.links if k.mention.start <= token.idx < k.mention.end), None)
+
+    def links_within(self, span: Span) -> Iterator[Link]:
+        """The links whose mentions begin inside the span."""
+        return (k for k in self.links if span.start_char <= k.mention.start < span.end_char)
+
+
+def trimmed(span: Span) -> Span:
+    """The span without white space at its ends."""
+    start, end = span.start, span.end
+    while start < end - 1 and span.doc[start].is_space:
+        start += 1
+    while end > start + 1 and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end]

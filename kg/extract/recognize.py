@@ -1,0 +1,63 @@
+"""A parsed paragraph -> candidates: curated names first, then patterns, then phrases, then the model's NER."""
+
+import re
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.candidate import Candidate, resolve_overlaps
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.institutions import InstitutionFinder, load_name_heads
+from kg.extract.lexicon import load_lexicon
+from kg.extract.persons import PersonFinder
+from kg.extract.phrases import PhraseFinder
+from kg.extract.texts import find_articles, find_governments, find_listed, find_quoted
+from kg.mappings import Mappings
+
+
+class Recognizer:
+    """Proposes what the words of a paragraph may name."""
+
+    def __init__(self, nlp: Language, mappings: Mappings) -> None:
+        """Reads the word lists; raises MappingError for a fault in one of them."""
+        self.lexicon = load_lexicon()
+        self._gazetteer = Gazetteer(nlp, mappings)
+        self._institutions = InstitutionFinder(load_name_heads(), self.lexicon)
+        self._phrases = PhraseFinder(self.lexicon)
+        self._persons = PersonFinder(self.lexicon)
+
+    def find(self, doc: Doc, country: str) -> list[Candidate]:
+        """Candidates in reading order, not overlapping, in a document about `country` (ISO alpha-2 or "")."""
+        text = doc.text
+        curated = resolve_overlaps(self._gazetteer.find(doc, country))
+        known = {c.start: c.end for c in curated}
+        names = self._institutions.find(text, known)
+        patterns = [*find_governments(text), *find_articles(text), *find_quoted(text), *find_listed(text)]
+        strong = resolve_overlaps([*_grown(text, curated, names), *patterns])
+        strong = resolve_overlaps([*strong, *self._persons.find(doc, strong)])
+        return resolve_overlaps([*strong, *self._phrases.find(doc, strong)])
+
+
+def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[Candidate]:
+    """Curated and pattern names together. A pattern that wholly contains a curated name of another thing wins:
+    "Azerbaijan Migration Center" is no country. A country in front of a body is its country, not its name."""
+    kept = list(curated)
+    result: list[Candidate] = []
+    for name in names:
+        inside = [c for c in kept if c.start >= name.start and c.end <= name.end]
+        crossing = [c for c in kept if c not in inside and c.start < name.end and c.end > name.start]
+        if crossing or any((c.start, c.end) == (name.start, name.end) for c in inside):
+            continue
+        first = next((c for c in inside if c.start == name.start), None)
+        if first and first.cls == "Country" and name.cls in {"Ministry", "PublicBody", "Government", "DiplomaticMission", "Role", "Law"}:
+            start = first.end + len(re.match(r"(?:['’]s)?\s*", text[first.end :]).group())  # type: ignore[union-attr]
+            label = name.label if name.cls == "DiplomaticMission" else text[start : name.end] if name.label == text[name.start : name.end] else name.label
+            result.append(replace(name, label=label, country=first.entity.removeprefix("country/").upper(), names=(*name.names, text[start : name.end])))
+        else:
+            same = [c for c in inside if c.cls == name.cls and c.cls not in {"Country", "Place"}]
+            if same:
+                continue  # the table's name is the name; what the pattern adds is context
+            result.append(name)
+        kept = [c for c in kept if c not in inside]
+    return [*kept, *result]

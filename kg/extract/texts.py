@@ -1,0 +1,148 @@
+"""Names found by the letters alone: governments, articles, quoted titles, lists of one declared kind, acronyms."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.candidate import CURATED, PATTERN, Candidate
+
+_GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
+_GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?=[A-Z])")
+_GOVERNMENT = re.compile(r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))")
+_ARTICLES = re.compile(r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)")
+_NUMBER = re.compile(r"\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*")
+_QUOTED = re.compile(r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive)\s+(?:on |called |titled |entitled |named |known as |, )?[\"“]([^\"”\n]{4,120})[\"”]", re.IGNORECASE)
+_CALLED = re.compile(r"\b(documentary|film|campaign|program|programme|project|newspaper|magazine|hotline|shelter|NGO|organization|network|website|series|song|book) (?:called|named|titled|entitled|known as) ([A-Z][\w'’\-]*(?: (?!that\b|which\b|and\b|in\b|on\b|has\b|was\b|is\b)[\w'’\-]+){0,5})")
+_QUOTED_CLASS = {
+    "order": "Order", "decree": "Order", "resolution": "Order", "regulation": "Order", "rules": "Order", "directive": "Order", "law": "Law", "plan": "ActionPlan", "strategy": "ActionPlan",
+    "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
+    "hotline": "Hotline", "shelter": "Shelter", "ngo": "NGO", "organization": "NGO", "network": "NGONetwork",
+}  # fmt: skip
+_ITEM = r"(?:the )?[A-Z][\w'’\-&]*(?: (?:of |for |on |to |and the |the )?[A-Z][\w'’\-&]*)*(?: \([^)]{2,60}\))?"
+_LIST = rf"{_ITEM}(?:(?:, and |,and |, | and ){_ITEM})*"
+_KINDS = {"newspaper": "MediaOutlet", "magazine": "MediaOutlet", "television": "MediaOutlet", "tv": "MediaOutlet", "radio": "MediaOutlet", "ngo": "NGO", "nongovernmental": "NGO", "non-governmental": "NGO"}
+_LIST_BEFORE = re.compile(rf"\b({_LIST}) (newspapers|magazines|television channels|TV channels|television stations|radio stations)\b")
+_LIST_AFTER = re.compile(
+    rf"\b(newspapers|television channels|TV channels|television stations|TV stations|radio stations|NGOs|NGO|nongovernmental organizations|non-governmental organizations)\b"
+    rf"(?: [^.;:()]{{0,60}}?)?(?:,? (?:including|such as|namely)|:| \(|,) ?({_LIST})"
+)
+_ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
+_ACRONYM_BEFORE = re.compile(r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)")
+
+
+def find_governments(text: str) -> Iterator[Candidate]:
+    """ "GOAJ" and "the government" stand for the government of the document's country."""
+    for match in _GO.finditer(text):
+        if match.group() not in {"GOP", "GOOD", "GOAL", "GOING", "GOODS", "GO", "GOT"} or match.group() == "GOT":
+            yield Candidate(match.start(), match.end(), "Government", match.group(), "GO- acronym", PATTERN, "country", "government|", "government", (match.group(),))
+    for match in _GOVERNMENT.finditer(text):
+        start = match.start() + (4 if match.group()[:4].casefold() == "the " else 0)
+        yield Candidate(start, match.end(), "Government", text[start : match.end()], "the government", PATTERN, "country", "government|", "government", (text[start : match.end()],))
+
+
+def find_articles(text: str) -> Iterator[Candidate]:
+    """ "articles 127 and 128": one provision each."""
+    for match in _ARTICLES.finditer(text):
+        word = "article" if match.group(1)[0] in "aA" else "section"
+        for number in _NUMBER.finditer(text, match.start(2), match.end(2)):
+            first = number.start() == match.start(2)
+            bare = number.group().rstrip(".-")
+            start = match.start() if first else number.start()
+            names = (f"{word} {bare}", f"{word} {bare.replace('-', '.')}")
+            key = f"{word}|{bare.replace('-', '.')}"
+            end = number.start() + len(bare)
+            yield Candidate(start, end, "LegalProvision", f"{word} {bare}", "article number", PATTERN, "country", key, "article", names)
+
+
+def find_quoted(text: str) -> Iterator[Candidate]:
+    """Titles in quotation marks, and names after "called"."""
+    for pattern in (_QUOTED, _CALLED):
+        for match in pattern.finditer(text):
+            title = match.group(2).strip(" .,")
+            start = match.start(2)
+            cls = _QUOTED_CLASS.get(match.group(1).casefold(), "Publication")
+            yield Candidate(start, start + len(title), cls, title, "title", PATTERN, "country", f"{match.group(1).casefold()}|{title.casefold()}", match.group(1).casefold(), (title, f"{match.group(1)} called {title}"))
+
+
+def find_listed(text: str) -> Iterator[Candidate]:
+    """Names whose kind the list itself declares: "A, B and C newspapers", "NGOs, including A, B and C"."""
+    for match in _LIST_BEFORE.finditer(text):
+        yield from _items(text, match.start(1), match.end(1), match.group(2), CURATED + 1)
+    for match in _LIST_AFTER.finditer(text):
+        yield from _items(text, match.start(2), match.end(2), match.group(1), PATTERN)
+
+
+def _items(text: str, start: int, end: int, kind: str, rank: int) -> Iterator[Candidate]:
+    cls = _KINDS[kind.split()[0].casefold().rstrip("s")]
+    depth, item_start = 0, start
+    pieces = []
+    for match in re.finditer(r"\(|\)|,? ?and (?=the [A-Z]|[A-Z])|, ", text[start:end]):
+        token = match.group()
+        depth += (token == "(") - (token == ")")
+        if depth == 0 and token not in "()":
+            pieces.append((item_start, start + match.start()))
+            item_start = start + match.end()
+    pieces.append((item_start, end))
+    for a, b in pieces:
+        name = text[a:b].split(" (")[0].removeprefix("the ").rstrip(",")
+        offset = a + (4 if text[a:b].startswith("the ") else 0)
+        if len(name) > 1 and name not in {"The", "In", "A", "An", "Local", "Several", "These", "Some"}:
+            yield Candidate(offset, offset + len(name), cls, name, "list of one kind", rank, "country", names=(name,))
+
+
+def find_definitions(text: str) -> Iterator[tuple[str, int, int]]:
+    """Acronyms and the words they stand for, as (acronym, start, end) of the long form, wherever a text defines one."""
+    for match in _ACRONYM_AFTER.finditer(text):
+        span = _long_form(text, match.start(), match.group(1))
+        if span:
+            yield match.group(1), *span
+    for match in _ACRONYM_BEFORE.finditer(text):
+        if _initials_fit(match.group(1), match.group(2)):
+            yield match.group(1), match.start(2), match.end(2)
+
+
+def _long_form(text: str, end: int, acronym: str) -> tuple[int, int] | None:
+    """The words right before `end` whose initials spell the acronym, small words left out or in."""
+    words = [m for m in re.finditer(r"[\w'’\-]+", text[max(0, end - 160) : end])]
+    shift = max(0, end - 160)
+    letters = [c for c in acronym if c.isalpha()]
+    for size in range(len(letters), min(len(letters) * 2 + 3, len(words)) + 1):
+        run = words[-size:]
+        if _initials_fit(acronym, text[shift + run[0].start() : shift + run[-1].end()]) and run[0].group()[0].casefold() == letters[0].casefold():
+            return shift + run[0].start(), shift + run[-1].end()
+    return None
+
+
+def _initials_fit(acronym: str, words: str) -> bool:
+    """Whether the letters come in order, each beginning a word or standing inside the word before it."""
+    parts = [w for w in re.split(r"[\s\-/]+", words) if w]
+    letters = [c.casefold() for c in acronym if c.isalpha()]
+    small = {"of", "the", "for", "and", "in", "on", "to", "against", "de", "with"}
+    full = [p[0].casefold() for p in parts]
+    strong = [p[0].casefold() for p in parts if p.casefold() not in small]
+    if letters in (full, strong):
+        return True
+    return _subsequence(letters, parts) and len(strong) >= len(letters) - 2 >= 1
+
+
+def _subsequence(letters: list[str], parts: list[str]) -> bool:
+    """Every letter in order inside the words, and every word but the small ones gives its first."""
+    small = {"of", "the", "for", "and", "in", "on", "to", "against", "with"}
+    i = 0
+    for part in parts:
+        word = part.casefold()
+        if i < len(letters) and word[0] == letters[i]:
+            i += 1
+            for c in word[1:]:
+                if i < len(letters) and c == letters[i] and len(letters) - i > len(parts) - parts.index(part) - 1:
+                    i += 1
+        elif word not in small:
+            return False
+    return i == len(letters)
+
+
+def acronym_uses(text: str, table: dict[str, Candidate]) -> Iterator[tuple[str, int, int, Candidate]]:
+    """Every place in the text where an acronym of the table stands by itself, with its long form."""
+    if not table:
+        return
+    for match in re.finditer(r"\b(?:" + "|".join(map(re.escape, sorted(table, key=len, reverse=True))) + r")\b", text):
+        yield match.group(), match.start(), match.end(), table[match.group()]
