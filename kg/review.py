@@ -1,0 +1,100 @@
+"""What a build tells the people behind it: a table of unknown names for the curator, and a report of the run."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+import pyoxigraph as ox
+
+from kg.model import Document, Entity, Findings, Link
+from kg.rdf import TIP, expand
+from kg.table import render
+
+REVIEW_COLUMNS = (
+    *("label", "class", "country", "entity", "mentions", "quote", "document", "passage"),
+    *("decision", "same_as", "comment"),  # for the curator to fill
+)
+_AROUND = 80  # characters before and after a name: enough to judge it
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that no mapping knows, with the first place where it stands."""
+
+    entity: Entity
+    mentions: int
+    quote: str
+    document: str
+    passage: str
+
+
+def unknown_names(findings: Findings) -> list[UnknownName]:
+    """The names of one document that stand in no mapping, by entity id."""
+    links: defaultdict[Entity, list[Link]] = defaultdict(list)
+    for link in findings.links:
+        if not link.entity.known:
+            links[link.entity].append(link)
+    for entity in findings.entities:
+        if not entity.known:
+            links.setdefault(entity, [])
+    found = []
+    for entity, places in sorted(links.items(), key=lambda item: item[0].id):
+        first = min(places, key=attrgetter("mention.paragraph", "mention.start"), default=None)
+        quote, passage = _context(findings.document, first) if first else ("", "")
+        found.append(UnknownName(entity, len(places), quote, findings.document.id, passage))
+    return found
+
+
+def review_table(names: Iterable[UnknownName]) -> str:
+    """The table for the curator (TSV): one row an entity, most mentioned first, the last three columns left blank."""
+    by_id: defaultdict[str, list[UnknownName]] = defaultdict(list)
+    for name in names:
+        by_id[name.entity.id].append(name)
+    rows = [_row(sorted(same, key=attrgetter("document", "passage", "quote"))) for same in by_id.values()]
+    rows.sort(key=lambda row: (-int(str(row[4])), row[0], row[3]))
+    return render(REVIEW_COLUMNS, rows, "\t")
+
+
+def _row(same: Sequence[UnknownName]) -> list[object]:
+    first, entity = same[0], same[0].entity
+    mentions = sum(name.mentions for name in same)
+    place = [first.quote, first.document, first.passage]
+    return [entity.label, entity.cls, entity.country, entity.id, mentions, *place, "", "", ""]
+
+
+def _context(document: Document, link: Link) -> tuple[str, str]:
+    """The words around a mention, and the number of its passage."""
+    paragraph, mention = document.paragraphs[link.mention.paragraph], link.mention
+    text = paragraph.view.text
+    start, end = max(0, mention.start - _AROUND), min(len(text), mention.end + _AROUND)
+    before = text[start : mention.start].split(" ", 1)[-1] if start else text[: mention.start]
+    after = text[mention.end : end].rsplit(" ", 1)[0] if end < len(text) else text[mention.end :]
+    cut = ("\u2026" if start else "") + before + text[mention.start : mention.end] + after
+    return cut + ("\u2026" if end < len(text) else ""), paragraph.number
+
+
+def count_triples(triples: Iterable[ox.Triple]) -> dict[str, dict[str, int]]:
+    """How many things of each class and claims of each predicate some triples hold, by local name."""
+    classes: Counter[str] = Counter()
+    predicates: Counter[str] = Counter()
+    kind, predicate = expand("rdf:type"), expand("rdf:predicate")
+    for triple in triples:
+        if triple.predicate.value in (kind, predicate) and isinstance(triple.object, ox.NamedNode):
+            counter = classes if triple.predicate.value == kind else predicates
+            if triple.object.value.startswith(TIP):
+                counter[triple.object.value.removeprefix(TIP)] += 1
+    return {"classes": dict(sorted(classes.items())), "predicates": dict(sorted(predicates.items()))}
+
+
+def document_entry(document: Document, file: str) -> dict[str, object]:
+    """What the report says of one document; `file` is the name that the reader of the report knows it by."""
+    return {
+        "id": document.id,
+        "title": " ".join(document.title.split()),
+        "file": file,
+        "kind": document.kind,
+        "country": document.country,
+        "passages": len(document.paragraphs),
+        "warnings": list(document.warnings),
+    }

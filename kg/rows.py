@@ -1,0 +1,206 @@
+"""The graph as plain tables: things, claims, flows, observations, edges; one dict a row.
+
+Names stand beside IRIs, several values of one cell are joined by " | ", and rows are sorted, so that equal
+graphs give equal tables. Needs the triples alone, no engine and no ontology.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.rdf import TIP, expand
+
+Row = dict[str, str]
+
+THING = ("iri", "label", "class", "country", "known", "other_names", "same_as")
+_CIRCUMSTANCES = (
+    *("said_by", "polarity", "modality", "period", "confidence", "marking", "rule"),
+    *("quote", "document", "passage", "start", "end"),
+)
+CLAIM = ("iri", "subject", "subject_label", "predicate", "object", "object_label", *_CIRCUMSTANCES)
+FLOW = ("iri", "origin", "transit", "destination", "internal", "exploitation", "victims", "count", *_CIRCUMSTANCES)
+OBSERVATION = ("iri", "indicator", "value", "minimum", "maximum", "unit", "population", "area", *_CIRCUMSTANCES)
+EDGE = ("subject", "subject_label", "predicate", "object", "object_label", "claims", "documents")
+COLUMNS = {"nodes": THING, "edges": EDGE, "claims": CLAIM, "flows": FLOW, "observations": OBSERVATION}
+
+
+class Tables:
+    """All tables of one set of triples."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        """Reads all triples once."""
+        values: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._literal: set[tuple[str, str]] = set()
+        for triple in triples:
+            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+            if isinstance(value, ox.Triple) or isinstance(subject, ox.Triple):
+                continue
+            values[subject.value][predicate].add(value.value)
+            if isinstance(value, ox.Literal) and predicate == _OBJECT:
+                self._literal.add((subject.value, value.value))
+        self._values = {s: {p: sorted(v) for p, v in columns.items()} for s, columns in values.items()}
+
+    def all(self) -> dict[str, list[Row]]:
+        """Table name → rows, for every table of `COLUMNS`."""
+        return {
+            "nodes": self.things(),
+            "edges": self.edges(),
+            "claims": self.claims(),
+            "flows": self.flows(),
+            "observations": self.observations(),
+        }
+
+    def things(self) -> list[Row]:
+        """Actors, places, laws and all else that claims speak of, documents included."""
+        named = {s for s, columns in self._values.items() if expand("tip:known") in columns}
+        named |= set(self._of_class("Document"))
+        named |= {value for claim in self._of_class("Claim") for value in self._ends(claim)}
+        return [self._thing(iri) for iri in sorted(named)]
+
+    def claims(self) -> list[Row]:
+        """Every claim, with its sentence."""
+        return [self._claim(iri) for iri in self._of_class("Claim")]
+
+    def edges(self) -> list[Row]:
+        """The plain edges between things: what an affirmed, asserted claim says, once, with how many say it."""
+        found: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        for claim in self.claims():
+            if claim["object"] and (claim["polarity"], claim["modality"]) == ("Affirmed", "Asserted"):
+                found[claim["subject"], claim["predicate"], claim["object"]].append(claim)
+        return [self._edge(rows) for _, rows in sorted(found.items())]
+
+    def flows(self) -> list[Row]:
+        """Movements of victims; places by name."""
+        return [self._flow(iri) for iri in self._of_class("VictimFlow")]
+
+    def observations(self) -> list[Row]:
+        """The numbers."""
+        return [self._observation(iri) for iri in self._of_class("Observation")]
+
+    # -- one row
+
+    def _thing(self, iri: str) -> Row:
+        classes = [c.removeprefix(TIP) for c in self._get(iri, "rdf:type") if c.startswith(TIP)]
+        return {
+            "iri": iri,
+            "label": self._label(iri),
+            "class": _join(c for c in classes if c != "Document" or len(classes) == 1),
+            "country": _join(map(self._label, self._get(iri, "tip:country"))),
+            "known": _join(self._get(iri, "tip:known")),
+            "other_names": _join(self._get(iri, "skos:altLabel")),
+            "same_as": _join(self._get(iri, "skos:exactMatch")),
+        }
+
+    def _claim(self, iri: str) -> Row:
+        value = _join(self._get(iri, "rdf:object"))
+        literal = (iri, value) in self._literal
+        return {
+            "iri": iri,
+            "subject": _join(self._get(iri, "rdf:subject")),
+            "subject_label": self._labels(iri, "rdf:subject"),
+            "predicate": self._local(iri, "rdf:predicate"),
+            "object": "" if literal else value,
+            "object_label": value if literal else self._labels(iri, "rdf:object"),
+            **self._circumstances(iri),
+        }
+
+    def _flow(self, iri: str) -> Row:
+        return {
+            "iri": iri,
+            "origin": self._labels(iri, "tip:origin"),
+            "transit": self._labels(iri, "tip:transit"),
+            "destination": self._labels(iri, "tip:destination"),
+            "internal": _join(self._get(iri, "tip:internal")),
+            "exploitation": self._local(iri, "tip:exploitation"),
+            "victims": self._local(iri, "tip:victimGroup"),
+            "count": _join(self._get(iri, "tip:victimCount")),
+            **self._circumstances(iri),
+        }
+
+    def _observation(self, iri: str) -> Row:
+        return {
+            "iri": iri,
+            "indicator": self._local(iri, "tip:indicator"),
+            "value": _join(self._get(iri, "tip:value")),
+            "minimum": _join(self._get(iri, "tip:minValue")),
+            "maximum": _join(self._get(iri, "tip:maxValue")),
+            "unit": _join(self._get(iri, "tip:unit")),
+            "population": _join(self._get(iri, "tip:population")),
+            "area": self._labels(iri, "tip:refArea"),
+            **self._circumstances(iri),
+        }
+
+    def _edge(self, claims: list[Row]) -> Row:
+        row = {name: claims[0][name] for name in EDGE[:5]}
+        return row | {"claims": str(len(claims)), "documents": _join(sorted({c["document"] for c in claims}))}
+
+    def _circumstances(self, iri: str) -> Row:
+        """Who says it, how, and the places that say it, in reading order."""
+        places = sorted(self._place(evidence) for evidence in self._get(iri, "tip:evidence"))
+        columns: Iterable[tuple[object, ...]] = zip(*places, strict=True) if places else [(), (), (), (), ()]
+        document, start, end, passage, quote = (_join(map(str, dict.fromkeys(column))) for column in columns)
+        return {
+            "said_by": self._labels(iri, "tip:attributedTo"),
+            "polarity": self._local(iri, "tip:polarity"),
+            "modality": self._local(iri, "tip:modality"),
+            "period": _join(self._values.get(p, {}).get(_LABEL, [p])[0] for p in self._get(iri, "tip:period")),
+            "confidence": _join(self._get(iri, "tip:confidence")),
+            "marking": self._local(iri, "tip:marking"),
+            "rule": _join(self._get(iri, "tip:extractedBy")),
+            "quote": quote,
+            "document": document or self._labels(iri, "prov:hadPrimarySource"),
+            "passage": passage,
+            "start": start,
+            "end": end,
+        }
+
+    def _place(self, evidence: str) -> tuple[str, int, int, str, str]:
+        """Document, first and last character, passage number and quotation of one piece of evidence."""
+        selectors = self._get(evidence, "oa:hasSelector")
+        start, end, quote = (self._through(selectors, f"oa:{name}") for name in ("start", "end", "exact"))
+        numbers = self._through(self._get(evidence, "tip:passage"), "tip:number")
+        return self._labels(evidence, "oa:hasSource"), _whole(start), _whole(end), numbers, quote
+
+    # -- cells
+
+    def _ends(self, claim: str) -> list[str]:
+        objects = [value for value in self._get(claim, "rdf:object") if (claim, value) not in self._literal]
+        return [*self._get(claim, "rdf:subject"), *objects]
+
+    def _of_class(self, name: str) -> list[str]:
+        return sorted(s for s, columns in self._values.items() if TIP + name in columns.get(_TYPE, ()))
+
+    def _get(self, iri: str, curie: str) -> list[str]:
+        return self._values.get(iri, {}).get(expand(curie), [])
+
+    def _label(self, iri: str) -> str:
+        for curie in ("skos:prefLabel", "dcterms:identifier", "rdfs:label"):
+            if found := self._get(iri, curie):
+                return found[0]
+        return _local(iri)
+
+    def _through(self, iris: Iterable[str], curie: str) -> str:
+        return _join(value for iri in iris for value in self._get(iri, curie))
+
+    def _labels(self, iri: str, curie: str) -> str:
+        return _join(map(self._label, self._get(iri, curie)))
+
+    def _local(self, iri: str, curie: str) -> str:
+        return _join(map(_local, self._get(iri, curie)))
+
+
+_TYPE, _LABEL, _OBJECT = expand("rdf:type"), expand("rdfs:label"), expand("rdf:object")
+
+
+def _whole(number: str) -> int:
+    return int(number) if number.isdecimal() else 0
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1]
+
+
+def _join(values: Iterable[str]) -> str:
+    return " | ".join(values)
