@@ -1,0 +1,63 @@
+// What shapes and lines mean, and which of them are shown.
+
+import { data, families, familyOf, lines, nodeCount, statuses } from "./data.js";
+import { byId, element, fill, number } from "./dom.js";
+import { glyph, lineSample } from "./looks.js";
+import { readState, replace } from "./state.js";
+
+function counts() {
+  const family = families.map(() => 0);
+  for (let node = 0; node < nodeCount; node++) family[familyOf(node)]++;
+  const relation = data.predicates.name.map(() => 0);
+  const status = Object.fromEntries(statuses.map(({ name }) => [name, 0]));
+  let flows = 0;
+  for (const items of lines.items) {
+    for (const item of items) {
+      status[item.status]++;
+      if (item.kind === "flows") flows++;
+      else relation[data[item.kind].predicate[item.row]]++;
+    }
+  }
+  return { family, relation, status, flows };
+}
+
+export function showLegend(state) {
+  const found = counts();
+  const relations = data.predicates.name
+    .map((name, i) => ({ token: "relation:" + name, text: data.predicates.label[i], count: found.relation[i] }))
+    .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
+  if (found.flows) relations.unshift({ token: "relation:flow", text: "flow of victims", count: found.flows });
+  fill(
+    byId("filters"),
+    group("Names", families.map((family, i) => ({ token: "type:" + family.name, text: family.name, count: found.family[i], sign: () => glyph(i) })), state),
+    group("How surely it is said", statuses.map((one) => ({ token: "status:" + one.name, text: one.word, count: found.status[one.name], sign: () => lineSample(one.name) })), state),
+    element("p", { class: "quiet" }, element("strong", {}, "≠"), " statements disagree; ", element("strong", {}, "3"), " that many statements on one line; arrows point from who acts."),
+    group("Relations", relations, state),
+  );
+}
+
+function group(title, entries, state) {
+  const present = entries.filter((entry) => entry.count > 0);
+  if (!present.length) return null;
+  const hidden = new Set(state.hide);
+  const every = present.every((entry) => !hidden.has(entry.token));
+  const toggle = element("button", { type: "button", class: "plain", onclick: () => setAll(present, every) }, every ? "none" : "all");
+  return element("fieldset", {}, element("legend", {}, title, " ", toggle), present.map((entry) => row(entry, hidden)));
+}
+
+function row({ token, text, count, sign }, hidden) {
+  const box = element("input", { type: "checkbox", "data-token": token, checked: !hidden.has(token), onchange: () => change(token, box.checked) });
+  return element("label", {}, box, sign?.(), element("span", {}, text), element("span", { class: "count" }, number(count)));
+}
+
+function change(token, shown) {
+  const hide = readState().hide.filter((other) => other !== token);
+  replace({ hide: shown ? hide : [...hide, token] });
+  byId("filters").querySelector(`[data-token="${CSS.escape(token)}"]`)?.focus();
+}
+
+function setAll(entries, hideThem) {
+  const tokens = entries.map((entry) => entry.token);
+  const hide = readState().hide.filter((other) => !tokens.includes(other));
+  replace({ hide: hideThem ? [...hide, ...tokens] : hide });
+}

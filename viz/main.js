@@ -1,0 +1,154 @@
+// Ties the rooms together: the address changes, every room shows its part of it.
+
+import { data, lineBetween, lines, nodes, rowOf, typeLabel, statusWord } from "./data.js";
+import { endsOf, setUpCanvas } from "./canvas.js";
+import { showDetails } from "./details.js";
+import { announce, byId, element, fill, name, plural } from "./dom.js";
+import { findStatement, labelOf, markingWords } from "./evidence.js";
+import { showHome } from "./home.js";
+import { showLegend } from "./legend.js";
+import { tellShown } from "./links.js";
+import { setUpPointer } from "./pointer.js";
+import { setUpReader, showReader } from "./reader.js";
+import { sceneOf } from "./scene.js";
+import { setUpSearch } from "./search.js";
+import { changed, go, hasPicture, nothingPicked, readState } from "./state.js";
+import { setUpTheme } from "./theme.js";
+
+const picture = setUpCanvas({ tip: showTip });
+let sceneKey = null;
+let tab = "main";
+
+function render() {
+  const state = readState();
+  const home = showHome(state);
+  const withPicture = hasPicture(state);
+  byId("picture").hidden = !withPicture;
+  document.body.classList.toggle("at-home", home);
+  if (withPicture) drawPicture(state);
+  else sceneKey = null;
+  tellShown((node) => withPicture && picture.scene()?.place.has(node));
+  const reader = showReader(state);
+  const details = showDetails(state);
+  showTabs(reader, details || withPicture);
+  byId("rooms").dataset.rooms = [home && "home", reader && "reader", withPicture && "picture", details && "details"].filter(Boolean).join(" ");
+  if (withPicture) mark(state);
+  document.title = titleOf(state);
+  byId("go-home").toggleAttribute("aria-current", home);
+  byId("go-all").toggleAttribute("aria-current", state.all);
+  if (home) byId("search").focus({ preventScroll: true });
+}
+
+function drawPicture(state) {
+  const key = JSON.stringify([state.at, state.community, state.all, state.doubt, state.hide]);
+  const width = byId("picture").clientWidth;
+  if (key !== sceneKey) {
+    const kept = sceneKey !== null && sameSubject(sceneKey, key);
+    sceneKey = key;
+    const scene = sceneOf(state);
+    showLegend(state);
+    picture.show(scene, !kept);
+    fill(byId("notes"), scene.notes.map((note) => element("p", {}, name(note))), scene.nodes.length ? null : nothingShown(state));
+    announce(`${plural(scene.nodes.length, "name")} and ${plural(scene.lines.length, "line")} in the picture`);
+  }
+  // The room may have changed its size because the panel opened.
+  requestAnimationFrame(() => (byId("picture").clientWidth === width ? picture.draw() : picture.fit()));
+}
+
+const sameSubject = (before, after) => before.slice(0, before.lastIndexOf("[")) === after.slice(0, after.lastIndexOf("["));
+
+function nothingShown(state) {
+  const reason = state.hide.length
+    ? [element("p", {}, "The filters hide everything here."), element("a", { class: "button", href: changed({ hide: [] }) }, "Clear the filters")]
+    : [element("p", {}, "There is nothing to draw here. Search a name, or go back to the start."), element("a", { class: "button", href: "#" }, "Start")];
+  return element("div", { class: "empty" }, reason);
+}
+
+function mark(state) {
+  const found = state.statement ? findStatement(state.statement) : null;
+  const pair = found?.kind === "claims" ? [data.claims.subject[found.row], data.claims.object[found.row]] : state.pair.map((iri) => rowOf("nodes", iri));
+  const line = pair.length === 2 && Math.min(...pair) >= 0 ? lineBetween(...pair) : -1;
+  picture.pick(state.pick ? rowOf("nodes", state.pick) : -1, line);
+}
+
+function titleOf(state) {
+  const subject = state.pick || state.at[0];
+  const part = subject ? labelOf(subject) : state.doc ? data.documents.label[rowOf("documents", state.doc)] : "";
+  return part ? `${part} – ${data.title}` : data.title;
+}
+
+function showTip(found, x, y, scene) {
+  const tip = byId("tip");
+  tip.hidden = found.node < 0 && !found.line;
+  if (tip.hidden) return;
+  if (found.node >= 0) {
+    const node = scene.nodes[found.node];
+    fill(tip, element("strong", {}, name(nodes.label[node])), element("div", {}, typeLabel(node), ` · ${plural(nodes.degree[node], "neighbour")}`));
+  } else {
+    fill(tip, lineWords(found.line));
+  }
+  const room = byId("picture");
+  tip.style.left = `${Math.min(x + 14, room.clientWidth - tip.offsetWidth - 8)}px`;
+  tip.style.top = `${Math.min(y + 14, room.clientHeight - tip.offsetHeight - 8)}px`;
+}
+
+function lineWords(line) {
+  const words = line.items.slice(0, 4).map((item) => {
+    const relation = item.kind === "flows" ? "flow of victims to" : data.predicates.label[data[item.kind].predicate[item.row]];
+    const to = item.from === lines.a[line.line] ? lines.b[line.line] : lines.a[line.line];
+    return element("div", {}, name(nodes.label[item.from]), ` ${relation} `, name(nodes.label[to]), item.status === "stated" ? "" : ` (${statusWord(item.status)})`);
+  });
+  return [words, line.items.length > 4 ? element("div", {}, `and ${line.items.length - 4} more`) : null];
+}
+
+// On a narrow screen one part is seen at a time: the text, or the picture with its details.
+function showTabs(reader, rest) {
+  const bar = byId("tabs");
+  const both = reader && rest;
+  if (!both) tab = reader ? "reader" : "main";
+  byId("rooms").dataset.tab = tab;
+  bar.hidden = !both;
+  const entry = (value, text) => element("button", { type: "button", "aria-pressed": String(tab === value), onclick: () => ((tab = value), showTabs(reader, rest), picture.draw()) }, text);
+  fill(bar, entry("reader", "Document"), entry("main", "Details"));
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#']");
+  if (link?.dataset.tab) tab = link.dataset.tab === "reader" ? "reader" : "main";
+}, true);
+
+const pickNode = (node) => go({ ...nothingPicked, pick: nodes.iri[node] });
+setUpPointer(picture, {
+  pickNode,
+  pickLine: (line) => go({ ...nothingPicked, pair: endsOf(line) }),
+  pickNothing: () => go(nothingPicked),
+  expand: (node) => {
+    const state = readState();
+    const iri = nodes.iri[node];
+    if (state.all) go({ all: false, at: [iri], pick: iri });
+    else if (!state.at.includes(iri)) go({ at: [...state.at, iri], pick: iri });
+  },
+});
+byId("zoom-in").addEventListener("click", () => picture.zoomBy(1.4));
+byId("zoom-out").addEventListener("click", () => picture.zoomBy(1 / 1.4));
+byId("zoom-fit").addEventListener("click", () => picture.fit());
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  [byId("details"), byId("reader"), byId("home")].find((room) => !room.hidden)?.focus();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.target.closest?.("input")) go(nothingPicked);
+});
+new ResizeObserver(() => picture.draw()).observe(byId("canvas"));
+window.addEventListener("hashchange", render);
+
+const marked = [...new Set(data.documents.marking)].filter((code) => data.markings[code] && data.markings[code] !== "U");
+byId("marking").hidden = !marked.length;
+byId("marking").textContent = marked.length ? `Made from material marked ${marked.map(markingWords).join(", ")}` : "";
+
+setUpSearch();
+setUpReader();
+setUpTheme(() => picture.recolour());
+render();
+performance.mark("ready");
+document.documentElement.dataset.ready = "1";

@@ -1,0 +1,96 @@
+// Mouse, touch and keys on the picture.
+
+import { nodes } from "./data.js";
+import { nextNode } from "./canvas.js";
+import { announce } from "./dom.js";
+
+const CLICK = 5; // pixels a finger may slip and still have clicked
+
+export function setUpPointer(picture, actions) {
+  const { canvas } = picture;
+  const pointers = new Map();
+  let travelled = 0;
+  let spread = 0;
+
+  const at = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, at(event));
+    if (pointers.size === 1) travelled = 0;
+    spread = 0;
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    const [x, y] = at(event);
+    const before = pointers.get(event.pointerId);
+    if (!before) return picture.hover(picture.find(x, y), x, y);
+    pointers.set(event.pointerId, [x, y]);
+    travelled += Math.hypot(x - before[0], y - before[1]);
+    if (pointers.size === 1) {
+      if (travelled > CLICK) picture.panBy(x - before[0], y - before[1]);
+      return undefined;
+    }
+    const [[ax, ay], [bx, by]] = [...pointers.values()];
+    const now = Math.hypot(ax - bx, ay - by);
+    if (spread) picture.zoomBy(now / spread, (ax + bx) / 2, (ay + by) / 2);
+    spread = now;
+    return undefined;
+  });
+  const end = (event) => {
+    const [x, y] = at(event);
+    const clicked = pointers.size === 1 && travelled <= CLICK && event.type === "pointerup";
+    pointers.delete(event.pointerId);
+    spread = 0;
+    if (clicked) act(picture.find(x, y));
+  };
+  canvas.addEventListener("pointerup", end);
+  canvas.addEventListener("pointercancel", end);
+  canvas.addEventListener("pointerleave", () => picture.scene() && picture.hover({ node: -1, line: null }));
+
+  function act(found) {
+    if (found.node >= 0) actions.pickNode(picture.scene().nodes[found.node]);
+    else if (found.line) actions.pickLine(found.line);
+    else actions.pickNothing();
+  }
+
+  canvas.addEventListener("dblclick", (event) => {
+    const found = picture.find(...at(event));
+    if (found.node >= 0) actions.expand(picture.scene().nodes[found.node]);
+  });
+  canvas.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const lines = event.deltaMode === 1 ? 16 : 1;
+    picture.zoomBy(Math.exp(-event.deltaY * lines * 0.0016), ...at(event));
+  }, { passive: false });
+
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  canvas.addEventListener("keydown", (event) => {
+    const scene = picture.scene();
+    if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    const current = picture.hovered().node;
+    if (ARROWS[event.key]) move(scene, current, ARROWS[event.key]);
+    else if (event.key === "Enter" && current >= 0) actions.pickNode(scene.nodes[current]);
+    else if (event.key === "e" && current >= 0) actions.expand(scene.nodes[current]);
+    else if (event.key === "+" || event.key === "=") picture.zoomBy(1.3);
+    else if (event.key === "-") picture.zoomBy(1 / 1.3);
+    else if (event.key === "0") picture.fit();
+    else return;
+    event.preventDefault();
+  });
+
+  function move(scene, current, [dx, dy]) {
+    const first = scene.nodes.findIndex((node) => scene.focus.has(node));
+    const next = current < 0 ? Math.max(0, first) : nextNode(scene, current, dx, dy);
+    if (next < 0 || !scene.nodes.length) return;
+    const place = picture.locate(scene.nodes[next]);
+    picture.hover({ node: next, line: null }, place.x, place.y);
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (place.x < 20 || place.y < 20 || place.x > width - 20 || place.y > height - 20) {
+      picture.panBy(width / 2 - place.x, height / 2 - place.y);
+    }
+    announce(nodes.label[scene.nodes[next]]);
+  }
+}

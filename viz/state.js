@@ -1,0 +1,43 @@
+// What is looked at, kept in the address after "#": a link is a saved view, and Back undoes a step.
+
+const LISTS = ["at", "pair", "hide"];
+const SINGLES = ["community", "pick", "statement", "doc"];
+const SWITCHES = ["all", "doubt"];
+
+export function readState(hash = location.hash) {
+  const query = new URLSearchParams(hash.replace(/^#/, ""));
+  const state = {};
+  for (const name of LISTS) state[name] = query.getAll(name).filter(Boolean);
+  for (const name of SINGLES) state[name] = query.get(name) ?? "";
+  for (const name of SWITCHES) state[name] = query.get(name) === "1";
+  if (state.pair.length !== 2) state.pair = [];
+  return state;
+}
+
+export function writeState(state) {
+  const query = new URLSearchParams();
+  for (const name of LISTS) for (const value of state[name]) query.append(name, value);
+  for (const name of SINGLES) if (state[name]) query.set(name, state[name]);
+  for (const name of SWITCHES) if (state[name]) query.set(name, "1");
+  return "#" + query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
+}
+
+// The address of the present view with some parts changed.
+export function changed(patch) {
+  return writeState({ ...readState(), ...patch });
+}
+
+export function go(patch) {
+  const next = changed(patch);
+  if (next !== location.hash) location.hash = next;
+}
+
+// Filters are a setting rather than a step: Back should not walk through each tick of a box.
+export function replace(patch) {
+  history.replaceState(null, "", changed(patch));
+  window.dispatchEvent(new HashChangeEvent("hashchange"));
+}
+
+export const nothingPicked = { pick: "", pair: [], statement: "" };
+export const noPicture = { at: [], community: "", all: false, doubt: false };
+export const hasPicture = (state) => state.at.length > 0 || state.community !== "" || state.all || state.doubt;
