@@ -1,0 +1,69 @@
+"""Which country a document is about: from its title, its TAGS line, or the seat of the mission that wrote it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resources import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Names, TAGS codes and posts → ISO 3166-1 alpha-2. Names and posts are folded (see `fold`)."""
+
+    names: Mapping[str, str]
+    tags: Mapping[str, str]
+    posts: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    def named(self, title: str) -> tuple[str, ...]:
+        """The countries that a title names, in order, each once."""
+        return tuple(dict.fromkeys(self.names[found.group()] for found in self.pattern.finditer(fold(title))))
+
+    def exactly(self, name: str) -> str:
+        """The country whose name or ISO code this is, or ""."""
+        if len(name) == 2 and name.upper() in self.tags.values():
+            return name.upper()
+        return self.names.get(fold(name), "")
+
+    def about(self, title: str, tags: Iterable[str] = (), post: str = "") -> str:
+        """The country of a cable: the one its title names, else its TAGS, else where the post is.
+
+        Where the title or the TAGS name several, the one that the next source names too, else the first.
+        """
+        seat = self.posts.get(fold(post), "")
+        tagged = tuple(dict.fromkeys(self.tags[tag] for tag in tags if tag in self.tags))
+        titled = self.named(title)
+        for choice in (titled, tagged):
+            if choice:
+                agreed = [country for country in choice if country == seat or (choice is titled and country in tagged)]
+                at_home = [country for country in agreed if country == seat]
+                return (at_home or agreed or list(choice))[0]
+        return seat
+
+
+def fold(name: str) -> str:
+    """Lower case without accents, apostrophes and hyphens, white space single."""
+    plain = unicodedata.normalize("NFKD", name).replace("'", "").replace("\u2019", "")
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    return " ".join(kept.replace("-", " ").replace("_", " ").split())
+
+
+@cache
+def load_countries() -> Countries:
+    """The table `ontology/mappings/tags_countries.tsv`."""
+    file = data_folder("ontology") / "mappings" / "tags_countries.tsv"
+    names: dict[str, str] = {}
+    tags: dict[str, str] = {}
+    posts: dict[str, str] = {}
+    rows = [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for row in rows[1:]:
+        codes, iso2, called, seats = row.split("\t")
+        tags |= {code: iso2 for code in codes.split("|") if code}
+        names |= {fold(name): iso2 for name in called.split("|")}
+        posts |= {fold(seat): iso2 for seat in seats.split("|") if seat}
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return Countries(names, tags, posts, pattern)

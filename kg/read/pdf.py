@@ -1,0 +1,118 @@
+"""Reads PDFs that hold text: PDFium extracts the lines; gaps and type sizes tell paragraphs and headings."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kg.errors import DocumentError
+from kg.model import Document
+from kg.read.report import read_report
+from kg.read.source import Source, Span
+
+_LINE = re.compile(r"[^\r\n]+")
+_WIDE = 1.35  # a step to the next line this many times the usual one parts paragraphs
+_LARGE = 1.15  # type this many times the usual size is a heading's
+_EDGE = 2  # lines at the head and at the foot of a page that may be its running head or its number
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+)?[-\u2013 ]*(?:\d{1,4}|[ivxl]{1,6})[-\u2013 ]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: its text, its height on the page and the size of its type, in points."""
+
+    text: str
+    bottom: float
+    size: float
+
+
+def read_pdf(name: str, data: bytes) -> Document:
+    """The document of a PDF; its text is PDFium's, with a blank line between paragraphs.
+
+    Raises DocumentError where the file is damaged, locked or holds only images.
+    """
+    pages = _read_pages(name, data)
+    if not any(line.text.strip() for page in pages for line in page):
+        raise DocumentError(f"{name}: the PDF holds no text, only images. Run a text recognition over it first.")
+    repeated = _running_heads(pages)
+    pieces: list[str] = []
+    noise: list[Span] = []
+    length = 0
+    for page in pages:
+        for number, (line, blank) in enumerate(_spaced(page)):
+            piece = ("\n\n" if blank else "\n") + line.text if length else line.text
+            if _is_edge(number, len(page)) and _is_running(line.text, repeated):
+                noise.append((length, length + len(piece)))
+            pieces.append(piece)
+            length += len(piece)
+    return read_report(Source(name, "".join(pieces), noise=tuple(noise)))
+
+
+def _read_pages(name: str, data: bytes) -> list[list[_Line]]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        reason = "is locked by a password" if "password" in str(fault).lower() else "is damaged"
+        raise DocumentError(
+            f"{name}: the PDF {reason}. Open it in a viewer and save it anew without a password."
+        ) from fault
+    try:
+        return [list(_page_lines(page)) for page in document]
+    finally:
+        document.close()
+
+
+def _page_lines(page: pypdfium2.PdfPage) -> Iterator[_Line]:
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range()
+        for found in _LINE.finditer(text):
+            first = found.start() + len(found.group()) - len(found.group().lstrip())
+            if first < found.end():
+                _, bottom, _, _ = textpage.get_charbox(first, loose=True)
+                yield _Line(found.group(), bottom, pdfium.FPDFText_GetFontSize(textpage.raw, first))
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _spaced(page: Sequence[_Line]) -> Iterator[tuple[_Line, bool]]:
+    """Each line and whether a blank line belongs before it: a wide step, a change of type, or the head of a column."""
+    steps = [above.bottom - below.bottom for above, below in pairwise(page)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    sizes = Counter[float]()
+    for line in page:
+        sizes[round(line.size, 1)] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    for number, line in enumerate(page):
+        step = steps[number - 1] if number else 0.0
+        large = line.size > _LARGE * body
+        changed = number > 0 and large != (page[number - 1].size > _LARGE * body)
+        yield line, number == 0 or step > _WIDE * usual or step < 0 or changed
+
+
+def _running_heads(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
+    """Lines at the edge of at least half of the pages, figures aside."""
+    seen = Counter(
+        key for page in pages for key in {_key(line.text) for n, line in enumerate(page) if _is_edge(n, len(page))}
+    )
+    return frozenset(key for key, count in seen.items() if count > 1 and count * 2 >= len(pages))
+
+
+def _is_running(text: str, repeated: frozenset[str]) -> bool:
+    return _key(text) in repeated or bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def _is_edge(number: int, count: int) -> bool:
+    return number < _EDGE or number >= count - _EDGE
+
+
+def _key(text: str) -> str:
+    return " ".join(re.sub(r"\d+", "#", text).split())
