@@ -1,14 +1,10 @@
 """SSSOM tables of names -> Mappings; every fault with its file, line and remedy.
 
-A table is tab-separated text under a commented header (`#curie_map:` …) and opens in any spreadsheet. Its rows are
-of two sorts. A *name row* has no `subject_id`: the text in `subject_label` names the thing `object_id`, as
+Rows are of two sorts. A *name row* has no `subject_id`: the text in `subject_label` names the thing `object_id`, as
 `skos:exactMatch` (a name), `tip:acronymOf` or `tip:demonymOf` ("Ukrainian"). A *thing row* has a `subject_id`:
 `skos:exactMatch` gives the thing's identifier elsewhere (Wikidata, EU), `tip:partOf` the larger thing it belongs to.
-https://mapping-commons.github.io/sssom/ defines the columns; `country`, `document_country` and `letter_case` are ours.
 """
 
-import csv
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,8 +14,9 @@ from typing import Literal
 
 from kg.errors import MappingError
 from kg.model import Entity
-from kg.rdf import digest, prefixes
+from kg.rdf import digest
 from kg.resources import data_folder
+from kg.sssom import LITERAL, Row, Table, TableInfo, read_table
 
 NameKind = Literal["name", "acronym", "demonym"]
 
@@ -29,35 +26,16 @@ _KINDS: Mapping[str, NameKind] = {
     "tip:demonymOf": "demonym",
 }
 _THING_PREDICATES = ("skos:exactMatch", "tip:partOf")
-_NEEDED = ("predicate_id", "object_id", "mapping_justification")
-_NEEDED_FOR_NAMES = ("subject_label", "object_label", "object_category")
-_OPTIONAL = (
-    *("subject_id", "subject_type", "subject_language", "subject_category", "object_type", "author_id", "author_label"),
-    *("reviewer_id", "reviewer_label", "mapping_date", "confidence", "see_also", "comment", "other"),
-    *("country", "document_country", "letter_case"),
-)
-_CASES = ("", "any", "exact")
-_LITERAL = "rdfs literal"
+_CASES = ("", "any", "exact", "mixed")
+_PARTS = ("", "header")
 _ISO2 = re.compile(r"[A-Z]{2}")
 _CLASSES = frozenset(
-    [
-        "ActorGroup",
-        "CoordinationBody",
-        "Country",
-        "DiplomaticMission",
-        "Facility",
-        "Government",
-        "IntergovernmentalOrganization",
-        "MediaOutlet",
-        "Ministry",
-        "NGO",
-        "NGONetwork",
-        "Place",
-        "Programme",
-        "PublicBody",
-        "Publication",
-        "Treaty",
-    ]
+    {
+        *("Country", "Place", "Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission"),
+        *("IntergovernmentalOrganization", "NGO", "NGONetwork", "MediaOutlet", "Publication", "ActorGroup"),
+        *("Facility", "Shelter", "Hotline", "AssistanceCentre", "Programme", "Event", "Training", "Meeting"),
+        *("LegalInstrument", "Law", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Person", "Role"),
+    }
 )
 
 
@@ -66,7 +44,10 @@ class Name:
     """A text that names an entity.
 
     `scope` is the ISO 3166-1 alpha-2 code of the country whose documents use the name so, "" for all documents;
-    the scoped reading goes before the unscoped one. `row` is where a table says so ("countries.sssom.tsv:17").
+    the scoped reading goes before the unscoped one. `mixed_only` marks an acronym that is an English word too
+    (US, WHO): in a text that is all capitals it names nothing. `header_only` marks
+    short names of offices that hold only in a cable's header (EUR, IO). `row` is the place in a table that
+    says so ("countries.sssom.tsv:17").
     """
 
     text: str
@@ -76,10 +57,17 @@ class Name:
     case_sensitive: bool
     scope: str
     row: str
+    mixed_only: bool = False
+    header_only: bool = False
 
-    def accepts(self, written: str) -> bool:
-        """Whether `written` is this name: letter by letter if case counts; else any capitals, but no lower-case
-        beginning unless the row has one ("polish" is not "Polish")."""
+    def accepts(self, written: str, *, capitals: bool = False, header: bool = False) -> bool:
+        """Whether `written` is this name, in a text all in capitals, in a cable's header.
+
+        Letter by letter if case counts; else in any capitals, but with no lower-case beginning unless the
+        row has one ("polish" is not "Polish").
+        """
+        if (capitals and self.mixed_only) or (self.header_only and not header):
+            return False
         if written == self.text:
             return True
         if self.case_sensitive or written.casefold() != self.text.casefold():
@@ -88,21 +76,11 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class TableInfo:
-    """Provenance of one table: file name, `mapping_set_id`, `mapping_set_version`, SHA-256, number of rows."""
-
-    file: str
-    set_id: str
-    version: str
-    sha256: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
 class Mappings:
     """All tables read together. `entities` are sorted by id, `names` by table and line.
 
-    `parts` are (part, whole) pairs of entity ids. `version` is a digest of the tables' bytes.
+    `parts` are (part, whole) pairs of entity ids. `version` is a digest of the tables' names and bytes.
+    The `matches` of an entity are full IRIs.
     """
 
     names: tuple[Name, ...]
@@ -117,29 +95,6 @@ class Mappings:
         return self._index[entity_id]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    file: str
-    line: int
-    cells: Mapping[str, str]
-
-    def get(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    @property
-    def place(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    info: TableInfo
-    curie_map: Mapping[str, str]
-    literal_subjects: bool
-    rows: tuple[_Row, ...]
-    faults: tuple[str, ...]
-
-
 def load_mappings(folder: Path | None = None, extra: Iterable[Path] = ()) -> Mappings:
     """All `*.sssom.tsv` of `folder` (the shipped tables if None) and the tables `extra`.
 
@@ -149,190 +104,89 @@ def load_mappings(folder: Path | None = None, extra: Iterable[Path] = ()) -> Map
     paths = sorted({*folder.glob("*.sssom.tsv"), *extra}, key=lambda path: (path.name, str(path)))
     if not paths:
         raise MappingError(f"{folder}: no mapping table here; give a folder with files named *.sssom.tsv")
-    tables = [_read_table(path) for path in paths]
+    tables = [read_table(path) for path in paths]
     faults = [fault for table in tables for fault in (*table.faults, *_row_faults(table))]
-    rows = [row for table in tables for row in table.rows]
-    if not faults:
-        faults = [*_name_faults(rows), *_object_faults(rows), *_thing_faults(rows)]
+    _raise(faults)
+    naming = [row for table in tables for row in table.rows if not row.get("subject_id")]
+    things = [row for table in tables for row in table.rows if row.get("subject_id")]
+    names = tuple(_name(row) for row in naming)
+    _raise([*_name_faults(names), *_object_faults(naming), *_thing_faults(things, naming)])
+    namespaces = {prefix: namespace for table in tables for prefix, namespace in table.curie_map.items()}
+    entities = _entities(naming, _matches(things, namespaces))
+    return Mappings(
+        names=names,
+        entities=entities,
+        parts=_parts(things),
+        tables=tuple(table.info for table in tables),
+        version=digest(*(part for table in tables for part in (table.info.file, table.info.sha256))),
+        _index={entity.id: entity for entity in entities},
+    )
+
+
+def _raise(faults: list[str]) -> None:
     if faults:
         raise MappingError("\n".join(faults))
-    return _assemble(tables, rows)
 
 
-def _read_table(path: Path) -> _Table:
-    """Header and rows of one file; what is wrong with its form goes to `faults`."""
-    try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        raise MappingError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise MappingError(f"{path.name}:{line}: not UTF-8; save the table as UTF-8 text") from error
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    head = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    header, curie_map = _read_header(lines[:head])
-    faults = _header_faults(path.name, header, curie_map)
-    columns, rows, row_faults = _read_rows(path.name, lines, head)
-    info = TableInfo(
-        path.name,
-        header.get("mapping_set_id", ""),
-        header.get("mapping_set_version", ""),
-        hashlib.sha256(raw).hexdigest(),
-        len(rows),
-    )
-    literal = header.get("subject_type") == _LITERAL
-    faults += [*_column_faults(path.name, head + 1, columns), *row_faults]
-    return _Table(info, curie_map, literal, tuple(rows), tuple(faults))
-
-
-def _read_header(lines: list[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Keys and values of the commented header, and its prefixes. A spreadsheet may have put tabs behind them."""
-    header: dict[str, str] = {}
-    curie_map: dict[str, str] = {}
-    bodies = [line[1:].rstrip() for line in lines]
-    margin = len(bodies[0]) - len(bodies[0].lstrip()) if bodies else 0
-    section = ""
-    for body in bodies:
-        key, _, value = body.strip().partition(":")
-        if len(body) - len(body.lstrip()) > margin:
-            if section == "curie_map":
-                curie_map[key] = value.strip(" \"'")
-        else:
-            section = key
-            header[key] = value.strip(" \"'")
-    return header, curie_map
-
-
-def _read_rows(file: str, lines: list[str], head: int) -> tuple[list[str], list[_Row], list[str]]:
-    rows: list[_Row] = []
-    faults: list[str] = []
-    reader = csv.reader(lines[head:], delimiter="\t")
-    columns = [cell.strip() for cell in next(reader, [])]
-    for cells in reader:
-        line = head + reader.line_num
-        if not any(cells):
-            continue
-        if len(cells) != len(columns):
-            faults.append(f"{file}:{line}: {len(cells)} cells under {len(columns)} columns; add or remove tabs")
-            continue
-        rows.append(_Row(file, line, dict(zip(columns, map(str.strip, cells), strict=True))))
-    return columns, rows, faults
-
-
-def _header_faults(file: str, header: Mapping[str, str], curie_map: Mapping[str, str]) -> list[str]:
-    faults = [
-        f"{file}:1: the header lacks `#{key}:`; add it above the columns"
-        for key in ("mapping_set_id", "license", "curie_map")
-        if key not in header
-    ]
-    for prefix, namespace in curie_map.items():
-        if prefixes().get(prefix, namespace) != namespace:
-            known = prefixes()[prefix]
-            faults.append(f"{file}:1: prefix `{prefix}` is {namespace}, but {known} in prefixes.json; make them equal")
-    return faults
-
-
-def _column_faults(file: str, line: int, columns: list[str]) -> Iterator[str]:
-    needed = _NEEDED if "subject_id" in columns else (*_NEEDED, *_NEEDED_FOR_NAMES)
-    for column in needed:
-        if column not in columns:
-            yield f"{file}:{line}: missing column `{column}`; add it to the line of column names"
-    for column in columns:
-        if column not in (*_NEEDED, *_NEEDED_FOR_NAMES, *_OPTIONAL):
-            yield f"{file}:{line}: unknown column `{column}`; correct its name or put its text under `comment`"
-        if columns.count(column) > 1:
-            yield f"{file}:{line}: column `{column}` stands there twice; remove one"
-
-
-def _row_faults(table: _Table) -> Iterator[str]:
-    """What is wrong with single cells."""
+def _row_faults(table: Table) -> Iterator[str]:
+    """What is wrong with the meaning of single rows."""
     for row in table.rows:
-        check = _thing_row_faults if row.get("subject_id") else _name_row_faults
-        for fault in (*_curie_faults(row, table), *check(row, table)):
+        faults = _thing_row_faults(row) if row.get("subject_id") else _name_row_faults(row, table)
+        for fault in faults:
             yield f"{row.place}: {fault}"
 
 
-def _curie_faults(row: _Row, table: _Table) -> Iterator[str]:
-    for column in ("subject_id", "predicate_id", "object_id", "object_category", "mapping_justification"):
-        cell = row.get(column)
-        if not cell:
-            if column in _NEEDED and column in row.cells:
-                yield f"no {column}; " + ("give semapv:ManualMappingCuration" if "just" in column else "fill the cell")
-            continue
-        prefix, colon, local = cell.partition(":")
-        if not colon or not local:
-            yield f"{column} `{cell}` is not prefix:name; write it so"
-        elif prefix not in table.curie_map:
-            yield f"unknown prefix `{prefix}` in {column}; declare it under #curie_map or correct it"
-
-
-def _name_row_faults(row: _Row, table: _Table) -> Iterator[str]:
-    for column in _NEEDED_FOR_NAMES:
-        if not row.get(column) and column in row.cells:
-            remedy = "give the object's preferred label" if column == "object_label" else "fill the cell"
-            yield f"no {column}; {remedy}"
-    subject_type = row.get("subject_type") or (_LITERAL if table.literal_subjects else "")
-    if subject_type != _LITERAL:
-        yield f"subject_type is `{subject_type}`; a name is an `{_LITERAL}`, in the header or in the cell"
-    if row.get("predicate_id") not in _KINDS:
-        yield f"predicate `{row.get('predicate_id')}` makes no name; use one of {', '.join(_KINDS)}"
-    if not row.get("object_id").startswith("id:"):
-        yield f"object_id `{row.get('object_id')}` is no thing of this graph; write id:…, and Wikidata in a thing row"
-    category = row.get("object_category")
+def _name_row_faults(row: Row, table: Table) -> Iterator[str]:
+    subject_type = row.get("subject_type") or (LITERAL if table.literal_subjects else "")
+    if subject_type != LITERAL:
+        yield f"subject_type is `{subject_type}`; a name is an `{LITERAL}`, in the header or in the cell"
+    predicate, target, category = (row.get(c) for c in ("predicate_id", "object_id", "object_category"))
+    if predicate and predicate not in _KINDS:
+        yield f"predicate `{predicate}` makes no name; use one of {', '.join(_KINDS)}"
+    if target and not target.startswith("id:"):
+        yield f"object_id `{target}` is no thing of this graph; write id:…, and Wikidata in a row with a subject_id"
     if category and category.removeprefix("tip:") not in _CLASSES:
         yield f"unknown class `{category}`; use one of {', '.join(sorted(_CLASSES))}"
     for column in ("country", "document_country"):
         if row.get(column) and not _ISO2.fullmatch(row.get(column)):
             yield f"{column} `{row.get(column)}` is no country code; write two capitals such as AZ"
     if row.get("letter_case") not in _CASES:
-        yield f"letter_case `{row.get('letter_case')}` is unknown; write any, exact or nothing"
+        yield f"letter_case `{row.get('letter_case')}` is unknown; write any, exact, mixed or nothing"
+    if row.get("document_part") not in _PARTS:
+        yield f"document_part `{row.get('document_part')}` is unknown; write header or nothing"
 
 
-def _thing_row_faults(row: _Row, _table: _Table) -> Iterator[str]:
+def _thing_row_faults(row: Row) -> Iterator[str]:
     predicate = row.get("predicate_id")
-    if predicate not in _THING_PREDICATES:
+    if predicate and predicate not in _THING_PREDICATES:
         yield f"predicate `{predicate}` links no things; use one of {', '.join(_THING_PREDICATES)}"
-    if not row.get("subject_id").startswith("id:"):
-        yield f"subject_id `{row.get('subject_id')}` is no thing of this graph; write id:…"
-    if predicate == "tip:partOf" and not row.get("object_id").startswith("id:"):
-        yield f"object_id `{row.get('object_id')}` is no thing of this graph; write id:…"
+    for column in ("subject_id", "object_id") if predicate == "tip:partOf" else ("subject_id",):
+        if row.get(column) and not row.get(column).startswith("id:"):
+            yield f"{column} `{row.get(column)}` is no thing of this graph; write id:…"
 
 
-def _kind(row: _Row) -> NameKind:
-    return _KINDS[row.get("predicate_id")]
-
-
-def _is_exact(row: _Row) -> bool:
-    return row.get("letter_case") == "exact" or (_kind(row) == "acronym" and row.get("letter_case") != "any")
-
-
-def _name_faults(rows: Iterable[_Row]) -> Iterator[str]:
+def _name_faults(names: Iterable[Name]) -> Iterator[str]:
     """One text, in one scope, names one thing, once; its demonym reading is counted apart."""
-    first: dict[tuple[object, ...], _Row] = {}
-    for row in rows:
-        if row.get("subject_id"):
+    first: dict[tuple[object, ...], Name] = {}
+    for name in names:
+        text = name.text if name.case_sensitive else name.text.casefold()
+        key = (text, name.case_sensitive, name.scope, name.kind == "demonym", name.header_only)
+        other = first.setdefault(key, name)
+        if other is name:
             continue
-        text = row.get("subject_label")
-        key = (_is_exact(row), text, row.get("document_country"), _kind(row) == "demonym")
-        other = first.setdefault(key, row)
-        if other is row:
-            continue
-        if other.get("object_id") == row.get("object_id"):
-            yield f"{row.place}: `{text}` stands in {other.place} already; remove one of the rows"
-        else:
+        if other.entity != name.entity:
             yield (
-                f"{row.place}: `{text}` names {row.get('object_id')}, but {other.get('object_id')} in {other.place}; "
+                f"{name.row}: `{name.text}` names id:{name.entity}, but id:{other.entity} in {other.row}; "
                 "give one of them a document_country or remove it"
             )
+        elif other.text == name.text:
+            yield f"{name.row}: `{name.text}` stands in {other.row} already; remove one of the rows"
 
 
-def _object_faults(rows: Iterable[_Row]) -> Iterator[str]:
+def _object_faults(names: Iterable[Row]) -> Iterator[str]:
     """A thing has one preferred label, one class, one country."""
-    first: dict[str, _Row] = {}
-    for row in rows:
-        if row.get("subject_id"):
-            continue
+    first: dict[str, Row] = {}
+    for row in names:
         other = first.setdefault(row.get("object_id"), row)
         for column in ("object_label", "object_category", "country"):
             if row.get(column) != other.get(column):
@@ -342,12 +196,11 @@ def _object_faults(rows: Iterable[_Row]) -> Iterator[str]:
                 )
 
 
-def _thing_faults(rows: list[_Row]) -> Iterator[str]:
-    named = {row.get("object_id") for row in rows if not row.get("subject_id")}
-    first: dict[tuple[str, ...], _Row] = {}
-    for row in rows:
-        if not row.get("subject_id"):
-            continue
+def _thing_faults(things: Iterable[Row], names: Iterable[Row]) -> Iterator[str]:
+    """A thing row stands once, and each of its things has a name."""
+    named = {row.get("object_id") for row in names}
+    first: dict[tuple[str, ...], Row] = {}
+    for row in things:
         triple = tuple(row.get(column) for column in ("subject_id", "predicate_id", "object_id"))
         other = first.setdefault(triple, row)
         if other is not row:
@@ -357,62 +210,61 @@ def _thing_faults(rows: list[_Row]) -> Iterator[str]:
                 yield f"{row.place}: no table names `{thing}`; give it a name row or correct the id"
 
 
-def _assemble(tables: list[_Table], rows: list[_Row]) -> Mappings:
-    names = tuple(_name(row) for row in rows if not row.get("subject_id"))
-    namespaces = {prefix: ns for table in tables for prefix, ns in table.curie_map.items()}
+def _matches(things: Iterable[Row], namespaces: Mapping[str, str]) -> dict[str, set[str]]:
+    """Entity id → IRIs of the same thing elsewhere."""
     matches: dict[str, set[str]] = defaultdict(set)
-    parts: set[tuple[str, str]] = set()
-    for row in rows:
-        subject, target = row.get("subject_id").removeprefix("id:"), row.get("object_id")
-        if subject and row.get("predicate_id") == "tip:partOf":
-            parts.add((subject, target.removeprefix("id:")))
-        elif subject:
-            prefix, _, local = target.partition(":")
-            matches[subject].add(namespaces[prefix] + local)
-    entities = _entities(rows, matches)
-    return Mappings(
-        names=names,
-        entities=entities,
-        parts=tuple(sorted(parts)),
-        tables=tuple(table.info for table in tables),
-        version=digest(*(part for table in tables for part in (table.info.file, table.info.sha256))),
-        _index={entity.id: entity for entity in entities},
-    )
+    for row in things:
+        if row.get("predicate_id") == "skos:exactMatch":
+            prefix, _, local = row.get("object_id").partition(":")
+            matches[row.get("subject_id").removeprefix("id:")].add(namespaces[prefix] + local)
+    return matches
 
 
-def _name(row: _Row) -> Name:
+def _parts(things: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    pairs = {
+        (row.get("subject_id").removeprefix("id:"), row.get("object_id").removeprefix("id:"))
+        for row in things
+        if row.get("predicate_id") == "tip:partOf"
+    }
+    return tuple(sorted(pairs))
+
+
+def _name(row: Row) -> Name:
+    kind = _KINDS[row.get("predicate_id")]
+    case = row.get("letter_case") or ("exact" if kind == "acronym" else "any")
     return Name(
         text=row.get("subject_label"),
         entity=row.get("object_id").removeprefix("id:"),
         cls=row.get("object_category").removeprefix("tip:"),
-        kind=_kind(row),
-        case_sensitive=_is_exact(row),
+        kind=kind,
+        case_sensitive=case != "any",
         scope=row.get("document_country"),
         row=row.place,
+        mixed_only=case == "mixed",
+        header_only=row.get("document_part") == "header",
     )
 
 
-def _entities(rows: Iterable[_Row], matches: Mapping[str, Iterable[str]]) -> tuple[Entity, ...]:
+def _entities(names: Iterable[Row], matches: Mapping[str, Iterable[str]]) -> tuple[Entity, ...]:
     """One entity for each object; a demonym is a word about it, not a name of it."""
-    by_object: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        if not row.get("subject_id"):
-            by_object[row.get("object_id").removeprefix("id:")].append(row)
+    by_object: dict[str, list[Row]] = defaultdict(list)
+    for row in names:
+        by_object[row.get("object_id").removeprefix("id:")].append(row)
     return tuple(
-        Entity(
-            id=entity_id,
-            cls=group[0].get("object_category").removeprefix("tip:"),
-            label=group[0].get("object_label"),
-            country=group[0].get("country"),
-            aliases=tuple(
-                dict.fromkeys(
-                    row.get("subject_label")
-                    for row in group
-                    if _kind(row) != "demonym" and row.get("subject_label") != row.get("object_label")
-                )
-            ),
-            matches=tuple(sorted(matches.get(entity_id, ()))),
-            known=True,
-        )
-        for entity_id, group in sorted(by_object.items())
+        _entity(entity_id, rows, tuple(sorted(matches.get(entity_id, ()))))
+        for entity_id, rows in sorted(by_object.items())
+    )
+
+
+def _entity(entity_id: str, rows: list[Row], matches: tuple[str, ...]) -> Entity:
+    label = rows[0].get("object_label")
+    spellings = (row.get("subject_label") for row in rows if _KINDS[row.get("predicate_id")] != "demonym")
+    return Entity(
+        id=entity_id,
+        cls=rows[0].get("object_category").removeprefix("tip:"),
+        label=label,
+        country=rows[0].get("country"),
+        aliases=tuple(dict.fromkeys(text for text in spellings if text != label)),
+        matches=matches,
+        known=True,
     )
