@@ -40,12 +40,12 @@ def export(source: Path | str, form: str, out: Path | str, *, replace: bool = Fa
     files = _FORMATS[form](Graph.open(source))
     if form == "csv" and place.suffix.lower() == ".zip":
         files = {"": _zip(files)}
-    _check_place(place, files, replace=replace)
-    try:
-        _write(place, files)
-    except OSError as error:
-        raise OutputError(f"{place}: cannot be written ({error.strerror}). Choose another place with --out") from error
-    return place
+    return _place_files(place, files, replace=replace)
+
+
+def write_page(page: str, out: Path | str, *, replace: bool = False) -> Path:
+    """Write an HTML page, with the same care as an export. Raises OutputError."""
+    return _place_files(Path(out), {"": page.encode()}, replace=replace)
 
 
 def formats() -> tuple[str, ...]:
@@ -179,6 +179,15 @@ def _iri(term: object) -> str:
 
 
 # ---------------------------------------------------------------------------------------------- writing
+
+
+def _place_files(place: Path, files: Files, *, replace: bool) -> Path:
+    try:
+        _check_place(place, files, replace=replace)
+        _write(place, files)
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be written ({error.strerror}). Choose another place with --out") from error
+    return place
 
 
 def _check_place(place: Path, files: Files, *, replace: bool) -> None:

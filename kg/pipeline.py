@@ -29,6 +29,13 @@ from kg.store import STORE_FOLDER, TURTLE_FILE, Graph, ontology_files, write_sto
 
 EXPLORER_FILE, REVIEW_FILE = "explorer.html", "review.tsv"
 
+_ACTORS = frozenset(
+    [
+        *("Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork"),
+        *("IntergovernmentalOrganization", "MediaOutlet", "Person", "Role", "ActorGroup"),
+    ]
+)
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -50,6 +57,24 @@ class Built:
     unknown: int
     failures: tuple[Failure, ...]
     warnings: tuple[str, ...]
+
+    def summary(self) -> list[str]:
+        """What was built, in lines for a person, with a next step."""
+        classes = self.counts["classes"]
+        actors = sum(classes.get(name, 0) for name in _ACTORS)
+        numbers = {
+            "documents": len(self.documents),
+            "actors": actors,
+            "claims": classes.get("Claim", 0),
+            "flows of victims": classes.get("VictimFlow", 0),
+            "numbers": classes.get("Observation", 0),
+            "names to review": self.unknown,
+        }
+        return [
+            ", ".join(f"{count:,} {name}" for name, count in numbers.items()),
+            f"page to explore: {self.folder / EXPLORER_FILE}",
+            f"next: kg query funders-and-operators --graph {self.folder}",
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,11 @@ def find_things(graph: Graph, name: str) -> list[Match]:
     return sorted(found, key=lambda match: (match.label, match.iri))
 
 
+def names_of_things(graph: Graph) -> dict[str, str]:
+    """IRI → preferred name, of all things and documents."""
+    return {str(row["thing"]): str(row["name"]) for row in graph.query(_NAMES).records() if row["preferred"]}
+
+
 def unknown_name(graph: Graph, name: str) -> str:
     """What to tell somebody who asks for a name that no thing bears: names that look alike."""
     labels = {str(row["name"]) for row in graph.query(_NAMES).records()}

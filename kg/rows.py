@@ -55,13 +55,13 @@ class Tables:
     def things(self) -> list[Row]:
         """Actors, places, laws and all else that claims speak of, documents included."""
         named = {s for s, columns in self._values.items() if expand("tip:known") in columns}
-        named |= set(self._of_class("Document"))
-        named |= {value for claim in self._of_class("Claim") for value in self._ends(claim)}
+        named |= set(self.of_class("Document"))
+        named |= {value for claim in self.of_class("Claim") for value in self._ends(claim)}
         return [self._thing(iri) for iri in sorted(named)]
 
     def claims(self) -> list[Row]:
         """Every claim, with its sentence."""
-        return [self._claim(iri) for iri in self._of_class("Claim")]
+        return [self._claim(iri) for iri in self.of_class("Claim")]
 
     def edges(self) -> list[Row]:
         """The plain edges between things: what an affirmed, asserted claim says, once, with how many say it."""
@@ -73,32 +73,32 @@ class Tables:
 
     def flows(self) -> list[Row]:
         """Movements of victims; places by name."""
-        return [self._flow(iri) for iri in self._of_class("VictimFlow")]
+        return [self._flow(iri) for iri in self.of_class("VictimFlow")]
 
     def observations(self) -> list[Row]:
         """The numbers."""
-        return [self._observation(iri) for iri in self._of_class("Observation")]
+        return [self._observation(iri) for iri in self.of_class("Observation")]
 
     # -- one row
 
     def _thing(self, iri: str) -> Row:
-        classes = [c.removeprefix(TIP) for c in self._get(iri, "rdf:type") if c.startswith(TIP)]
+        classes = [c.removeprefix(TIP) for c in self.values(iri, "rdf:type") if c.startswith(TIP)]
         return {
             "iri": iri,
             "label": self._label(iri),
             "class": _join(c for c in classes if c != "Document" or len(classes) == 1),
-            "country": _join(map(self._label, self._get(iri, "tip:country"))),
-            "known": _join(self._get(iri, "tip:known")),
-            "other_names": _join(self._get(iri, "skos:altLabel")),
-            "same_as": _join(self._get(iri, "skos:exactMatch")),
+            "country": _join(map(self._label, self.values(iri, "tip:country"))),
+            "known": _join(self.values(iri, "tip:known")),
+            "other_names": _join(self.values(iri, "skos:altLabel")),
+            "same_as": _join(self.values(iri, "skos:exactMatch")),
         }
 
     def _claim(self, iri: str) -> Row:
-        value = _join(self._get(iri, "rdf:object"))
-        literal = (iri, value) in self._literal
+        value = _join(self.values(iri, "rdf:object"))
+        literal = self.has_text_object(iri, value)
         return {
             "iri": iri,
-            "subject": _join(self._get(iri, "rdf:subject")),
+            "subject": _join(self.values(iri, "rdf:subject")),
             "subject_label": self._labels(iri, "rdf:subject"),
             "predicate": self._local(iri, "rdf:predicate"),
             "object": "" if literal else value,
@@ -112,10 +112,10 @@ class Tables:
             "origin": self._labels(iri, "tip:origin"),
             "transit": self._labels(iri, "tip:transit"),
             "destination": self._labels(iri, "tip:destination"),
-            "internal": _join(self._get(iri, "tip:internal")),
+            "internal": _join(self.values(iri, "tip:internal")),
             "exploitation": self._local(iri, "tip:exploitation"),
             "victims": self._local(iri, "tip:victimGroup"),
-            "count": _join(self._get(iri, "tip:victimCount")),
+            "count": _join(self.values(iri, "tip:victimCount")),
             **self._circumstances(iri),
         }
 
@@ -123,11 +123,11 @@ class Tables:
         return {
             "iri": iri,
             "indicator": self._local(iri, "tip:indicator"),
-            "value": _join(self._get(iri, "tip:value")),
-            "minimum": _join(self._get(iri, "tip:minValue")),
-            "maximum": _join(self._get(iri, "tip:maxValue")),
-            "unit": _join(self._get(iri, "tip:unit")),
-            "population": _join(self._get(iri, "tip:population")),
+            "value": _join(self.values(iri, "tip:value")),
+            "minimum": _join(self.values(iri, "tip:minValue")),
+            "maximum": _join(self.values(iri, "tip:maxValue")),
+            "unit": _join(self.values(iri, "tip:unit")),
+            "population": _join(self.values(iri, "tip:population")),
             "area": self._labels(iri, "tip:refArea"),
             **self._circumstances(iri),
         }
@@ -138,17 +138,17 @@ class Tables:
 
     def _circumstances(self, iri: str) -> Row:
         """Who says it, how, and the places that say it, in reading order."""
-        places = sorted(self._place(evidence) for evidence in self._get(iri, "tip:evidence"))
+        places = sorted(self._place(evidence) for evidence in self.values(iri, "tip:evidence"))
         columns: Iterable[tuple[object, ...]] = zip(*places, strict=True) if places else [(), (), (), (), ()]
         document, start, end, passage, quote = (_join(map(str, dict.fromkeys(column))) for column in columns)
         return {
             "said_by": self._labels(iri, "tip:attributedTo"),
             "polarity": self._local(iri, "tip:polarity"),
             "modality": self._local(iri, "tip:modality"),
-            "period": _join(self._values.get(p, {}).get(_LABEL, [p])[0] for p in self._get(iri, "tip:period")),
-            "confidence": _join(self._get(iri, "tip:confidence")),
+            "period": _join(self._values.get(p, {}).get(_LABEL, [p])[0] for p in self.values(iri, "tip:period")),
+            "confidence": _join(self.values(iri, "tip:confidence")),
             "marking": self._local(iri, "tip:marking"),
-            "rule": _join(self._get(iri, "tip:extractedBy")),
+            "rule": _join(self.values(iri, "tip:extractedBy")),
             "quote": quote,
             "document": document or self._labels(iri, "prov:hadPrimarySource"),
             "passage": passage,
@@ -158,37 +158,43 @@ class Tables:
 
     def _place(self, evidence: str) -> tuple[str, int, int, str, str]:
         """Document, first and last character, passage number and quotation of one piece of evidence."""
-        selectors = self._get(evidence, "oa:hasSelector")
+        selectors = self.values(evidence, "oa:hasSelector")
         start, end, quote = (self._through(selectors, f"oa:{name}") for name in ("start", "end", "exact"))
-        numbers = self._through(self._get(evidence, "tip:passage"), "tip:number")
+        numbers = self._through(self.values(evidence, "tip:passage"), "tip:number")
         return self._labels(evidence, "oa:hasSource"), _whole(start), _whole(end), numbers, quote
+
+    def has_text_object(self, claim: str, value: str) -> bool:
+        """Whether an object of a claim is a text rather than a thing."""
+        return (claim, value) in self._literal
 
     # -- cells
 
     def _ends(self, claim: str) -> list[str]:
-        objects = [value for value in self._get(claim, "rdf:object") if (claim, value) not in self._literal]
-        return [*self._get(claim, "rdf:subject"), *objects]
+        objects = [value for value in self.values(claim, "rdf:object") if (claim, value) not in self._literal]
+        return [*self.values(claim, "rdf:subject"), *objects]
 
-    def _of_class(self, name: str) -> list[str]:
+    def of_class(self, name: str) -> list[str]:
+        """The IRIs of a class of the vocabulary, sorted."""
         return sorted(s for s, columns in self._values.items() if TIP + name in columns.get(_TYPE, ()))
 
-    def _get(self, iri: str, curie: str) -> list[str]:
+    def values(self, iri: str, curie: str) -> list[str]:
+        """What a node has for a predicate: IRIs and literals as text, sorted."""
         return self._values.get(iri, {}).get(expand(curie), [])
 
     def _label(self, iri: str) -> str:
         for curie in ("skos:prefLabel", "dcterms:identifier", "rdfs:label"):
-            if found := self._get(iri, curie):
+            if found := self.values(iri, curie):
                 return found[0]
         return _local(iri)
 
     def _through(self, iris: Iterable[str], curie: str) -> str:
-        return _join(value for iri in iris for value in self._get(iri, curie))
+        return _join(value for iri in iris for value in self.values(iri, curie))
 
     def _labels(self, iri: str, curie: str) -> str:
-        return _join(map(self._label, self._get(iri, curie)))
+        return _join(map(self._label, self.values(iri, curie)))
 
     def _local(self, iri: str, curie: str) -> str:
-        return _join(map(_local, self._get(iri, curie)))
+        return _join(map(_local, self.values(iri, curie)))
 
 
 _TYPE, _LABEL, _OBJECT = expand("rdf:type"), expand("rdfs:label"), expand("rdf:object")

@@ -32,6 +32,9 @@ _TOKENS = re.compile(
 )
 
 
+_TRIPLE = ("subject", "predicate", "object")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a query gave: rows (SELECT), triples (CONSTRUCT, DESCRIBE) or a truth value (ASK)."""
@@ -42,8 +45,26 @@ class Answer:
     truth: bool | None = None
 
     def records(self) -> list[dict[str, object]]:
-        """One dict a row, variable → Python value (str, int, float, bool; None where unbound)."""
+        """One dict a row, variable → Python value (str, int, float, bool; None where unbound).
+
+        Triples have the variables subject, predicate and object.
+        """
+        if self.triples is not None:
+            parts = [(triple.subject, triple.predicate, triple.object) for triple in self.triples]
+            return [dict(zip(_TRIPLE, map(value_of, row), strict=True)) for row in parts]
         return [dict(zip(self.variables, map(value_of, row), strict=True)) for row in self.rows]
+
+    def __iter__(self) -> Iterator[dict[str, object]]:
+        """The records, one by one."""
+        return iter(self.records())
+
+    def __len__(self) -> int:
+        """How many rows or triples there are."""
+        return len(self.rows) if self.triples is None else len(self.triples)
+
+    def __bool__(self) -> bool:
+        """What ASK found; of other queries whether they found anything."""
+        return len(self) > 0 if self.truth is None else self.truth
 
 
 def value_of(term: Term | None) -> object:

@@ -1,0 +1,50 @@
+# Everything a developer runs. `make test` is what CI runs; it installs what it needs, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-emit-index-url --no-emit-find-links --no-annotate
+
+.PHONY: install lint types imports unit test golden demo requirements clean
+
+install: $(INSTALLED)
+
+# A second run without network does nothing, or finds every pinned package already there.
+$(INSTALLED): requirements-dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+imports: $(INSTALLED)
+	$(BIN)/lint-imports
+
+unit: $(INSTALLED)
+	$(BIN)/pytest
+
+test: lint types imports unit
+
+# Writes tests/golden anew. Read the difference before you commit it: it is the change in behaviour.
+golden: $(INSTALLED)
+	$(BIN)/pytest --quiet -m golden --rewrite-golden
+
+demo: $(INSTALLED)
+	$(BIN)/kg build examples --out demo
+	$(BIN)/kg query funders-and-operators --graph demo
+
+# Pinned versions with hashes and without the address of any registry.
+requirements:
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	printf 'hatchling\neditables\nuv\n' | $(COMPILE) pyproject.toml - --extra test --output-file requirements-dev.txt
+	! grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt
+
+clean:
+	rm -rf demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,302 @@
+"""The command `kg`: parse, call, print. Each command explains itself with `--help`.
+
+Heavy modules are imported inside the commands that need them, so that help and questions come at once.
+Exit codes: 0 all is well; 1 a document failed or a check found a fault; 2 wrong use or input; 130 interrupted.
+"""
+
+import json
+import signal
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from kg.errors import KgError, QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from kg.pipeline import Built, Progress
+    from kg.query import Question
+
+app = typer.Typer(
+    name="kg",
+    help="Reads reports about human trafficking into a knowledge graph in which every edge quotes its sentence.",
+    epilog="Begin with: kg build examples --out graph",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_PIPED_WIDTH = 120  # columns, where the output is no terminal and has no width of its own
+
+GraphOption = Annotated[
+    Path, typer.Option("--graph", envvar="TIP_KG_GRAPH", help="Folder that kg build wrote, or a Turtle file.")
+]
+Parameters = Annotated[
+    list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of the question. Repeatable.")
+]
+GraphArgument = Annotated[Path, typer.Argument(help="Folder that kg build wrote, or a Turtle file.")]
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app()
+    except KgError as error:
+        _complain(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == 130:  # typer's answer to Ctrl-C
+            _complain("interrupted")
+        raise
+    sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,  # noqa: FBT002 - typer reads flags so
+) -> None:
+    if version:
+        from kg import __version__
+
+        typer.echo(f"tip-kg {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: kg build examples --out graph")
+def build(
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT...", help="Text, Markdown, HTML or PDF files, or folders.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write; an earlier graph in it is replaced.")] = Path("graph"),
+    model: Annotated[str | None, typer.Option(help="Name or folder of the spaCy pipeline.")] = None,
+    mappings: Annotated[
+        list[Path] | None, typer.Option(help="A table of names (.sssom.tsv) of your own. Repeatable.")
+    ] = None,
+    base: Annotated[str | None, typer.Option(metavar="IRI", help="Stem of the IRIs of all things.")] = None,
+    with_time: Annotated[bool, typer.Option("--with-time", help="Record when the graph was built.")] = False,  # noqa: FBT002
+) -> None:
+    """Read documents and write graph.ttl, store/, explorer.html, review.tsv and report.json."""
+    with _progress() as progress:
+        from kg import pipeline
+
+        chosen = {"model": model, "base": base}
+        built = pipeline.build(
+            inputs,
+            out,
+            mappings=tuple(mappings or ()),
+            with_time=with_time,
+            progress=progress,
+            **{name: value for name, value in chosen.items() if value is not None},
+        )
+    _print_built(built)
+    if built.failures:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: kg query flows-by-destination --param country=Turkey")
+def query(
+    question: Annotated[
+        str | None, typer.Argument(help="Name of a question, an .rq file, or - for standard input.")
+    ] = None,
+    graph: GraphOption = Path("graph"),
+    param: Parameters = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, json or turtle.")] = "table",
+    listing: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,  # noqa: FBT002
+) -> None:
+    """Ask a question; without a name, list the questions."""
+    from kg import terminal
+    from kg.query import ask, questions
+    from kg.results import FORMATS, render_answer
+    from kg.store import Graph
+
+    if form not in FORMATS:
+        raise QueryError(f"there is no format {form!r}; choose one of: {', '.join(FORMATS)}")
+    if question is None or listing:
+        terminal.print_questions(_console(), questions())
+        return
+    opened = Graph.open(graph)
+    answer = ask(opened, _find(question), _values(param))
+    if form == "table" and answer.triples is None:
+        terminal.print_answer(_console(), answer)
+    else:
+        sys.stdout.write(render_answer(answer, "turtle" if form == "table" else form, opened))
+
+
+@app.command(epilog='Example: kg show "Ministry of Justice"')
+def show(
+    name: Annotated[str, typer.Argument(help="A name, another name, or some words of it.")],
+    graph: GraphOption = Path("graph"),
+) -> None:
+    """Show one actor, place or law with everything said about it, and the sentences."""
+    from kg import terminal
+    from kg.show import portraits
+    from kg.store import Graph
+
+    for portrait in portraits(Graph.open(graph), name):
+        terminal.print_portrait(_console(), portrait)
+
+
+@app.command(epilog="Example: kg check graph")
+def check(graph: GraphArgument) -> None:
+    """Check a graph against its shapes, and that edges, quotes and offsets hold together."""
+    from kg import terminal
+    from kg.check import check_graph
+
+    report = check_graph(graph)
+    terminal.print_report(_console(), report)
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: kg export graph --format csv --out tables")
+def export(
+    graph: GraphArgument,
+    out: Annotated[Path, typer.Option(help="File to write; for csv a folder, or a .zip file.")],
+    form: Annotated[str, typer.Option("--format", help="turtle, jsonld, nquads, graphml or csv.")] = "turtle",
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
+) -> None:
+    """Write the graph in another format."""
+    from kg.export import export as write
+
+    written = write(graph, form, out, replace=replace)
+    _note(f"wrote {written}")
+
+
+@app.command(epilog="Example: kg evaluate graph ../gold/09BAKU141 --errors 5")
+def evaluate(
+    graph: GraphArgument,
+    gold: Annotated[Path, typer.Argument(help="Folder with entities.tsv, relations.tsv, flows.tsv, stats.tsv.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with all misses and false alarms.")] = False,  # noqa: FBT002
+    errors: Annotated[int, typer.Option(help="List up to so many misses and false alarms of each kind.")] = 0,
+) -> None:
+    """Measure the graph of one document against a reading by hand."""
+    from kg.evaluate import evaluate as measure
+
+    scores = measure(graph, gold)
+    if as_json:
+        typer.echo(json.dumps(asdict(scores), indent=1, ensure_ascii=False))
+    else:
+        from kg import terminal
+
+        terminal.print_scores(_console(), scores, errors)
+
+
+@app.command(epilog="Example: kg picture about-actor --param name=IOM --out iom.html")
+def picture(
+    question: Annotated[str, typer.Argument(help="Name of a question, an .rq file, or - for standard input.")],
+    out: Annotated[Path, typer.Option(help="HTML page to write.")],
+    graph: GraphOption = Path("graph"),
+    param: Parameters = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
+) -> None:
+    """Draw the small result of a question as a page of its own."""
+    from kg.export import write_page
+    from kg.picture import picture_page
+    from kg.query import ask, names_of_things
+    from kg.store import Graph
+
+    opened = Graph.open(graph)
+    asked = _find(question)
+    page = picture_page(ask(opened, asked, _values(param)), names_of_things(opened), asked.title)
+    _note(f"wrote {write_page(page, out, replace=replace)}")
+
+
+@app.command(epilog="Example: kg explore graph --out explorer.html")
+def explore(
+    graph: GraphArgument,
+    out: Annotated[Path, typer.Option(help="HTML page to write.")],
+    title: Annotated[str, typer.Option(help="Title of the page.")] = "Knowledge graph",
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
+) -> None:
+    """Write the page to explore a graph again, for example of a Turtle file from somebody else."""
+    from kg.explore import explorer_page
+    from kg.export import write_page
+    from kg.store import Graph
+
+    opened = Graph.open(graph)
+    page = explorer_page(opened.store, title, opened.base)
+    _note(f"wrote {write_page(page, out, replace=replace)}")
+
+
+# ------------------------------------------------------------------------------------- reading arguments
+
+
+def _find(question: str) -> "Question":
+    from kg.query import find_question, parse_question
+
+    return parse_question(sys.stdin.read()) if question == "-" else find_question(question)
+
+
+def _values(given: list[str] | None) -> dict[str, str]:
+    values = {}
+    for one in given or []:
+        name, equals, value = one.partition("=")
+        if not equals or not name.strip():
+            raise QueryError(f"--param {one}: write it as NAME=VALUE, such as --param country=Turkey")
+        values[name.strip()] = value
+    return values
+
+
+# ----------------------------------------------------------------------------------------------- printing
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=_PIPED_WIDTH, color_system=None)
+
+
+def _print_built(built: "Built") -> None:
+    from kg.table import visible
+
+    for text in built.warnings:
+        _note(f"note: {visible(text)}")
+    for failure in built.failures:
+        _note(f"failed: {visible(failure.file)}: {visible(failure.error)}")
+    for line in built.summary():
+        typer.echo(line)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress | None]":
+    """A bar on standard error when a person watches; nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False)
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading the language model", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
+
+
+def _complain(message: str) -> None:
+    from kg.table import visible
+
+    typer.echo("\n".join(visible(line) for line in f"kg: {message}".splitlines()), err=True)
+
+
+def _note(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def _terminate(number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave in an orderly way, so that half-written folders are cleaned up."""
+    sys.exit(128 + number)

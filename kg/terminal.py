@@ -1,0 +1,169 @@
+"""What the command line prints for people: answers, portraits, scores. All text from documents is made harmless."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.check import Report
+from kg.evaluate import Score, Scores
+from kg.query import Question
+from kg.rdf import compress
+from kg.show import Portrait, Record
+from kg.store import Answer
+from kg.table import visible
+
+_NARROW = 15  # characters a column needs to be readable
+_ARROW = " \u2192 "
+_QUOTES = frozenset({"quote", "first_quote", "second_quote"})
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Rows as a table, with plain headings; polarity and modality stand in one column, so do document and passage."""
+    if answer.truth is not None:
+        console.print("yes" if answer.truth else "no")
+        return
+    records = [_compact(record) for record in answer.records()]
+    if not records:
+        console.print("Nothing found.")
+        return
+    names = [name for name in records[0] if any(record[name] not in (None, "") for record in records)]
+    if len(names) * _NARROW <= console.width:
+        _print_rows(console, names, records)
+    else:
+        for record in records:
+            _print_block(console, [(name, record[name]) for name in names if record[name] not in (None, "")])
+    console.print(f"{len(records)} row{'s' if len(records) > 1 else ''}", style="dim")
+
+
+def _print_rows(console: Console, names: Sequence[str], records: Iterable[Record]) -> None:
+    table = _table(*names)
+    for record in records:
+        table.add_row(*(_text(record[name], quote=name in _QUOTES) for name in names))
+    _print_table(console, table)
+
+
+def _print_block(console: Console, cells: Sequence[tuple[str, object]]) -> None:
+    """A row with too many columns for the screen, as a few lines; each quote has its own."""
+    short = [Text.assemble((f"{_heading(n)}: ", "dim"), _text(v, quote=False)) for n, v in cells if n not in _QUOTES]
+    lines = [Text(" \u00b7 ").join(short)]
+    lines += [Text("    ") + _text(value, quote=True) for name, value in cells if name in _QUOTES]
+    for line in lines:
+        console.print(line)
+
+
+def _compact(record: Record) -> Record:
+    """The record with fewer columns, for a narrow screen."""
+    row: Record = {}
+    for name, value in record.items():
+        if name == "polarity" and "modality" in record:
+            row["how"] = stance(record)
+        elif name == "document" and "passage" in record:
+            row["source"] = f"{value or ''} {record['passage'] or ''}".strip()
+        elif name not in ("modality", "passage") or name[:-1] in record:
+            row[name] = value
+    return row
+
+
+def stance(record: Record) -> str:
+    """Polarity and modality in words: "affirmed", "negated", "alleged", "negated, believed"."""
+    polarity, modality = (str(record.get(name) or "") for name in ("polarity", "modality"))
+    words = [polarity] * (polarity != "Affirmed" or modality == "Asserted") + [modality] * (modality != "Asserted")
+    return ", ".join(word.lower() for word in words if word)
+
+
+def print_questions(console: Console, found: Sequence[Question]) -> None:
+    """The list of questions, with their parameters and an example each."""
+    for question in found:
+        console.print(Text.assemble((question.name, "bold"), f"  {question.title}"))
+        console.print(Text(f"    {question.description}"))
+        for parameter in question.parameters:
+            need = "" if parameter.default is None else " (may be left out)"
+            console.print(Text(f"    --param {parameter.name}=\u2026  {parameter.note}{need}", style="dim"))
+        console.print(Text(f"    {question.example}", style="dim"))
+
+
+def print_portrait(console: Console, portrait: Portrait) -> None:
+    """A thing, its names, and all that is said about it, grouped by relation."""
+    console.print(Text(visible(portrait.label), style="bold"))
+    for name, value in (*portrait.facts, ("iri", portrait.iri)):
+        console.print(Text(f"  {name}: {visible(value)}", style="dim"))
+    for relation, records in portrait.claims:
+        console.print(Text(f"\n  {relation} ({len(records)})", style="bold"))
+        for record in records:
+            _print_claim(console, f"{record['subject']} {relation} {record['object']}", record)
+    if portrait.flows:
+        console.print(Text(f"\n  flows of victims ({len(portrait.flows)})", style="bold"))
+    for record in portrait.flows:
+        way = [
+            str(record[name] or "?")
+            for name in ("origin", "transit", "destination")
+            if name != "transit" or record[name]
+        ]
+        _print_claim(console, f"{_ARROW.join(way)}: {record['exploitation']}", record)
+    if not portrait.claims and not portrait.flows:
+        console.print("  No statement is about this; it is only named.")
+
+
+def _print_claim(console: Console, said: str, record: Record) -> None:
+    period = f" ({record['period']})" if record.get("period") else ""
+    manner = stance(record)
+    mark = "" if manner == "affirmed" else f"[{manner}] "
+    console.print(Text.assemble("    ", (mark, "bold"), visible(said + period)))
+    console.print(Text(f"      \u201c{visible(str(record['quote']))}\u201d"))
+    place = f"{record['said_by']}, in {record['document']} {record['passage']}"
+    console.print(Text(f"      \u2014 {visible(place)}", style="dim"))
+
+
+def print_report(console: Console, report: Report) -> None:
+    """Faults, one a line, and how many."""
+    for fault in report.violations:
+        line = f"{fault.severity}: {visible(fault.message)} [{fault.check}] {visible(fault.label)} <{fault.focus}>"
+        console.print(Text(line), soft_wrap=True)
+    kinds = [fault.severity for fault in report.violations]
+    console.print(f"{kinds.count('violation')} violations, {kinds.count('warning')} warnings")
+
+
+def print_scores(console: Console, scores: Scores, errors: int) -> None:
+    """Tables by kind and by predicate, then up to `errors` misses and false alarms of each kind."""
+    for title, rows in (("kind", scores.kinds), ("predicate", scores.predicates)):
+        table = _table(title, "precision", "recall", "F1", "gold", "found")
+        for name, score in rows.items():
+            table.add_row(name, *_cells(score))
+        _print_table(console, table)
+    for name, value in (*scores.shares.items(), *scores.counts.items()):
+        console.print(f"{name}: {value}")
+    for title, lists in (("missed", scores.missed), ("not in gold", scores.wrong)):
+        for kind, lines in lists.items():
+            for line in lines[:errors]:
+                console.print(Text(f"{kind} {title}: {visible(line)}"), soft_wrap=True)
+
+
+def _cells(score: Score) -> Iterable[str]:
+    return (*(f"{x:.3f}" for x in (score.precision, score.recall, score.f1)), str(score.gold), str(score.found))
+
+
+def _heading(variable: str) -> str:
+    return variable.replace("_", " ")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    for name in columns:
+        table.add_column(_heading(name), overflow="fold")
+    return table
+
+
+def _print_table(console: Console, table: Table) -> None:
+    """The table without the blanks that fill its lines."""
+    with console.capture() as captured:
+        console.print(table)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+
+
+def _text(value: object, *, quote: bool) -> Text:
+    text = visible("" if value is None else str(value))
+    if text.startswith("http"):
+        text = compress(text)
+    return Text(f"\u201c{text}\u201d" if quote and text else text)
