@@ -7,14 +7,16 @@ Rows are of two sorts. A *name row* has no `subject_id`: the text in `subject_la
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import pyoxigraph as ox
+
 from kg.errors import MappingError
 from kg.model import Entity
-from kg.rdf import digest
+from kg.rdf import compress, digest, expand
 from kg.resources import data_folder
 from kg.sssom import LITERAL, Row, Table, TableInfo, read_table
 
@@ -29,14 +31,6 @@ _THING_PREDICATES = ("skos:exactMatch", "tip:partOf")
 _CASES = ("", "any", "exact", "mixed")
 _PARTS = ("", "header")
 _ISO2 = re.compile(r"[A-Z]{2}")
-_CLASSES = frozenset(
-    {
-        *("Country", "Place", "Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission"),
-        *("IntergovernmentalOrganization", "NGO", "NGONetwork", "MediaOutlet", "Publication", "ActorGroup"),
-        *("Facility", "Shelter", "Hotline", "AssistanceCentre", "Programme", "Event", "Training", "Meeting"),
-        *("LegalInstrument", "Law", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Person", "Role"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +99,8 @@ def load_mappings(folder: Path | None = None, extra: Iterable[Path] = ()) -> Map
     if not paths:
         raise MappingError(f"{folder}: no mapping table here; give a folder with files named *.sssom.tsv")
     tables = [read_table(path) for path in paths]
-    faults = [fault for table in tables for fault in (*table.faults, *_row_faults(table))]
-    _raise(faults)
+    classes = _known_classes()
+    _raise([fault for table in tables for fault in (*table.faults, *_row_faults(table, classes))])
     naming = [row for table in tables for row in table.rows if not row.get("subject_id")]
     things = [row for table in tables for row in table.rows if row.get("subject_id")]
     names = tuple(_name(row) for row in naming)
@@ -128,25 +122,32 @@ def _raise(faults: list[str]) -> None:
         raise MappingError("\n".join(faults))
 
 
-def _row_faults(table: Table) -> Iterator[str]:
+def _known_classes() -> frozenset[str]:
+    """CURIEs of the classes that `ontology/core.ttl` declares."""
+    ontology = ox.parse(path=data_folder("ontology") / "core.ttl", format=ox.RdfFormat.TURTLE)
+    declares = (ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("owl:Class")))
+    return frozenset(compress(t.subject.value) for t in ontology if (t.predicate, t.object) == declares)
+
+
+def _row_faults(table: Table, classes: Container[str]) -> Iterator[str]:
     """What is wrong with the meaning of single rows."""
     for row in table.rows:
-        faults = _thing_row_faults(row) if row.get("subject_id") else _name_row_faults(row, table)
+        faults = _thing_row_faults(row) if row.get("subject_id") else _name_row_faults(row, table, classes)
         for fault in faults:
             yield f"{row.place}: {fault}"
 
 
-def _name_row_faults(row: Row, table: Table) -> Iterator[str]:
+def _name_row_faults(row: Row, table: Table, classes: Container[str]) -> Iterator[str]:
     subject_type = row.get("subject_type") or (LITERAL if table.literal_subjects else "")
     if subject_type != LITERAL:
         yield f"subject_type is `{subject_type}`; a name is an `{LITERAL}`, in the header or in the cell"
     predicate, target, category = (row.get(c) for c in ("predicate_id", "object_id", "object_category"))
     if predicate and predicate not in _KINDS:
         yield f"predicate `{predicate}` makes no name; use one of {', '.join(_KINDS)}"
-    if target and not target.startswith("id:"):
+    if target.partition(":")[0] in table.curie_map and not target.startswith("id:"):
         yield f"object_id `{target}` is no thing of this graph; write id:…, and Wikidata in a row with a subject_id"
-    if category and category.removeprefix("tip:") not in _CLASSES:
-        yield f"unknown class `{category}`; use one of {', '.join(sorted(_CLASSES))}"
+    if category and category not in classes:
+        yield f"unknown class `{category}`; use a class of ontology/core.ttl"
     for column in ("country", "document_country"):
         if row.get(column) and not _ISO2.fullmatch(row.get(column)):
             yield f"{column} `{row.get(column)}` is no country code; write two capitals such as AZ"
@@ -204,7 +205,7 @@ def _thing_faults(things: Iterable[Row], names: Iterable[Row]) -> Iterator[str]:
         triple = tuple(row.get(column) for column in ("subject_id", "predicate_id", "object_id"))
         other = first.setdefault(triple, row)
         if other is not row:
-            yield f"{row.place}: says what {other.place} says already; remove one of the rows"
+            yield f"{row.place}: says what stands in {other.place} already; remove one of the rows"
         for thing in (triple[0], triple[2]):
             if thing.startswith("id:") and thing not in named:
                 yield f"{row.place}: no table names `{thing}`; give it a name row or correct the id"

@@ -5,7 +5,6 @@ https://mapping-commons.github.io/sssom/ defines the columns; `country`, `docume
 `letter_case` are ours.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -82,7 +81,7 @@ def read_table(path: Path) -> Table:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise MappingError(f"{path.name}:{line}: not UTF-8; save the table as UTF-8 text") from error
-    lines = [line.rstrip("\r") for line in text.split("\n")]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     head = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header, curie_map = _read_header(lines[:head])
     columns, rows, row_faults = _read_rows(path.name, lines, head)
@@ -122,17 +121,24 @@ def _read_header(lines: list[str]) -> tuple[dict[str, str], dict[str, str]]:
 def _read_rows(file: str, lines: list[str], head: int) -> tuple[list[str], list[Row], list[str]]:
     rows: list[Row] = []
     faults: list[str] = []
-    reader = csv.reader(lines[head:], delimiter="\t")
-    columns = [cell.strip() for cell in next(reader, [])]
-    for cells in reader:
-        line = head + reader.line_num
-        if not any(cells):
+    columns = [cell.strip() for cell in _split(lines[head])] if head < len(lines) else []
+    for line, text in enumerate(lines[head + 1 :], head + 2):
+        if not text.strip():
             continue
-        if len(cells) != len(columns):
+        cells = _split(text)
+        if len(cells) == len(columns):
+            rows.append(Row(file, line, dict(zip(columns, cells, strict=True))))
+        else:
             faults.append(f"{file}:{line}: {len(cells)} cells under {len(columns)} columns; add or remove tabs")
-            continue
-        rows.append(Row(file, line, dict(zip(columns, map(str.strip, cells), strict=True))))
     return columns, rows, faults
+
+
+def _split(line: str) -> list[str]:
+    """The cells of a line. A spreadsheet puts a cell with quotation marks between quotation marks and doubles them."""
+    return [
+        cell[1:-1].replace('""', '"').strip() if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+        for cell in map(str.strip, line.split("\t"))
+    ]
 
 
 def _header_faults(file: str, header: Mapping[str, str], curie_map: Mapping[str, str]) -> Iterator[str]:
