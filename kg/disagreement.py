@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from itertools import combinations
 
 import pyoxigraph as ox
 
 from kg.rdf import TIP, expand
+from kg.resources import data_folder
 from kg.terms import term
 
 _WANTED = frozenset(
@@ -48,8 +50,9 @@ def contradictions(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
 
     Two claims contradict each other when they have the same subject, predicate and object and compatible periods,
     and one says what the other negates or denies. Plans contradict nothing. Two affirmed observations differ when
-    indicator, area, period (given), population and unit are the same, no number satisfies both, and they come from
-    different documents or different speakers: one speaker who gives two numbers speaks of two things.
+    indicator, area, period, population and unit are the same, no number satisfies both, and they come from different
+    documents or different speakers: one speaker who gives two numbers speaks of two things. Area and period must be
+    given, and the population too where the indicator alone says nothing (`tip:needsPopulation` in indicators.ttl).
     """
     claims, observations = _read(triples)
     for same in _groups(claims, ("subject", "predicate", "object")):
@@ -60,7 +63,8 @@ def contradictions(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
             for other in no:
                 if _compatible(one.one("period"), other.one("period")):
                     yield from _both_ways(one, "tip:contradicts", other)
-    for same in _groups(observations, ("indicator", "refArea", "period", "population", "unit")):
+    comparable = [observation for observation in observations if _is_comparable(observation)]
+    for same in _groups(comparable, ("indicator", "refArea", "period", "population", "unit")):
         for one, other in combinations(same, 2):
             if _differ(one, other):
                 yield from _both_ways(one, "tip:differsFrom", other)
@@ -108,9 +112,20 @@ def _compatible(one: str, other: str) -> bool:
     return not one or not other or one.startswith(other) or other.startswith(one)
 
 
-def _differ(one: _Node, other: _Node) -> bool:
-    if not one.one("period") or not all(_says_yes(node) for node in (one, other)):
+@cache
+def _vague_indicators() -> frozenset[str]:
+    source = data_folder("ontology") / "concepts" / "indicators.ttl"
+    triples = ox.parse(path=source, format=ox.RdfFormat.TURTLE)
+    return frozenset(str(triple.subject) for triple in triples if triple.predicate.value == TIP + "needsPopulation")
+
+
+def _is_comparable(observation: _Node) -> bool:
+    if not (observation.one("period") and observation.one("refArea") and _says_yes(observation)):
         return False
+    return bool(observation.one("population")) or observation.one("indicator") not in _vague_indicators()
+
+
+def _differ(one: _Node, other: _Node) -> bool:
     if all(one.values.get(name) == other.values.get(name) for name in ("hadPrimarySource", "attributedTo")):
         return False
     try:
