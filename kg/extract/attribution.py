@@ -60,7 +60,7 @@ class Attribution:
         """Words on the clause and on the verbs over it that turn or weaken it."""
         yield from self._own_marks(token)
         below, steps = token, 0
-        while below.head is not below and steps < 6:
+        while below.head != below and steps < 6:
             above = below.head
             steps += 1
             if below.dep_ in {"xcomp", "ccomp"} or (below.dep_ == "acl" and below.tag_ == "VB"):
@@ -103,7 +103,7 @@ class Attribution:
     def _reporter(self, reading: Reading, token: Token, setting: Setting) -> tuple[tuple[str, ...], str]:
         """The speakers that the sentence names for the clause, and the force of their verb."""
         below = token
-        while below.head is not below:
+        while below.head != below:
             above = below.head
             if above.pos_ == "VERB" and above.lemma_ in self._report and below.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "dep", "oprd"}:
                 force = self._report[above.lemma_]

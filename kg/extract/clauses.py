@@ -75,7 +75,7 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
                 yield subject
         return
     head = token.head
-    if depth == 0 or head is token:
+    if depth == 0 or head == token:
         return
     if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
@@ -89,7 +89,7 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
         above = head.head
-        while above.pos_ not in {"VERB", "AUX"} and above.head is not above:
+        while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
         yield from _subjects(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
         return

@@ -8,11 +8,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import SettingsError
+from kg.extract.attribution import Attribution
 from kg.extract.candidate import ACRONYM, Candidate, resolve_overlaps
+from kg.extract.frames import load_frames
 from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.link import Linker, finished
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
+from kg.extract.relations import RelationFinder
 from kg.extract.texts import acronym_uses, find_definitions
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Findings, Link
@@ -31,13 +34,15 @@ class Extractor:
             raise SettingsError(f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model") from error
         self._mappings = mappings
         self._recognizer = Recognizer(self.nlp, mappings)
+        self._relations = RelationFinder(load_frames(), Attribution(), self._recognizer.lexicon)
         self._known = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
 
     def extract(self, document: Document) -> Findings:
         """All findings in one document."""
         readings, entities, setting = self._read(document)
         links = tuple(k for r in readings for k in r.links)
-        return Findings(document, tuple(entities.values()), links, (), (), ())
+        claims = tuple(c for r in readings for c in self._relations.find(r, setting))
+        return Findings(document, tuple(entities.values()), links, claims, (), ())
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """Findings document by document, in the order given."""

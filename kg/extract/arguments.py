@@ -1,0 +1,140 @@
+"""Head words -> the entities they stand for: lists, "representatives of", "including", pronouns."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.reading import Reading, Setting
+from kg.model import Link
+
+_BETWEEN = re.compile(
+    r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
+    r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
+)
+_ACTORS = {"Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork", "IntergovernmentalOrganization", "MediaOutlet", "ActorGroup", "Person", "Role"}
+_FAMILIES = (
+    _ACTORS,
+    {"Country", "Place"},
+    {"Facility", "Shelter", "Hotline", "AssistanceCentre"},
+    {"Law", "LegalInstrument", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Programme"},
+    {"Event", "Training", "Meeting", "Publication", "Programme"},
+)
+_PLURAL_PRONOUNS = {"they", "them"}
+_FIRST_PERSON = {"we", "us"}
+
+
+class Arguments:
+    """Resolves the argument heads of one document's readings."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """The lexicon names the nouns that stand for the people of what follows."""
+        self._transparent = lexicon.words["transparent_nouns"]
+
+    def links(self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True) -> list[Link]:
+        """The links of the phrase around a head word, with all that is listed beside it."""
+        del setting
+        found = self._own(reading, token)
+        if not found:
+            return []
+        joined: list[Link] = []
+        for link in found:
+            joined += [link, *(_listed_after(reading, link) if expand else ())]
+        unique = {(k.mention.start, k.entity.id): k for k in joined}
+        return list(unique.values())
+
+    def _own(self, reading: Reading, token: Token) -> list[Link]:
+        link = reading.link_at(token)
+        included = [k for t in _included(token) for k in self._plain(reading, t)]
+        if link:
+            if link.mention.rule == "noun phrase":
+                named = _apposition(reading, token, link)
+                if named:
+                    return [named]
+                inside = self._through(reading, token) if token.lemma_.lower() in self._transparent else []
+                if inside:
+                    return inside
+            return [link, *included]
+        if token.pos_ == "PRON":
+            return self._pronoun(reading, token)
+        return [*self._through(reading, token), *included]
+
+    def _plain(self, reading: Reading, token: Token) -> list[Link]:
+        link = reading.link_at(token)
+        found = [link] if link else []
+        return [k for first in found for k in (first, *_listed_after(reading, first))]
+
+    def _through(self, reading: Reading, token: Token) -> list[Link]:
+        """ "representatives from IOs and NGOs" are the IOs and the NGOs; "many of the saunas" are the saunas."""
+        if token.lemma_.lower() not in self._transparent and token.pos_ not in {"NUM", "ADJ", "DET", "PRON"}:
+            return []
+        inner = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "in"} for t in c.children if t.dep_ == "pobj"]
+        found = [k for t in inner for k in self._own(reading, t)]
+        if not found and token.pos_ == "NOUN":
+            found = [k for c in token.children if c.dep_ == "acl" for p in c.children if p.dep_ == "prep" for t in p.children for k in self._plain(reading, t)]
+        return found
+
+    def _pronoun(self, reading: Reading, token: Token) -> list[Link]:
+        """ "it" and "they" after a report verb are its speaker; elsewhere they stay unresolved."""
+        if token.lower_ not in {"it", "they", "who"}:
+            return []
+        verb = token.head
+        while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head != verb:
+            verb = verb.head
+            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c != token), None)
+            if subject is not None and token.lower_ != "who":
+                link = reading.link_at(subject)
+                return [link] if link and link.entity.cls in _ACTORS else []
+        return []
+
+
+def _included(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.lower_ == "including" and child.dep_ == "prep":
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _apposition(reading: Reading, token: Token, link: Link) -> Link | None:
+    """ "Local NGO, Clean World," is Clean World."""
+    for child in token.children:
+        if child.dep_ == "appos":
+            named = reading.link_at(child)
+            if named and named.mention.rule != "noun phrase" and _family(named) == _family(link):
+                return named
+    return None
+
+
+def _family(link: Link) -> int:
+    return next((n for n, family in enumerate(_FAMILIES) if link.entity.cls in family), -1)
+
+
+def _listed_after(reading: Reading, first: Link) -> list[Link]:
+    """What the same list names after `first`: entities of one family with only commas and "and" between them."""
+    links = reading.links
+    found: list[Link] = []
+    index = next(n for n, k in enumerate(links) if k.mention.start == first.mention.start)
+    previous = first
+    for link in links[index + 1 :]:
+        between = reading.doc.text[previous.mention.end : link.mention.start]
+        if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
+            break
+        if _opens_clause(reading, first, link):
+            break
+        found.append(link)
+        previous = link
+    return found
+
+
+def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
+    """Whether the entity is the subject of another verb than the list it seems to continue."""
+    head, start = _root(reading, link), _root(reading, first)
+    if head is None or start is None:
+        return True
+    subject = head.dep_ in {"nsubj", "nsubjpass"}
+    return subject and not (start.dep_ in {"nsubj", "nsubjpass"} and start.head == head.head) and head.sent == start.sent and start.dep_ not in {"nsubj", "nsubjpass", "nmod", "npadvmod", "ROOT"}
+
+
+def _root(reading: Reading, link: Link) -> Token | None:
+    span = reading.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
+    return span.root if span is not None else None

@@ -1,0 +1,325 @@
+"""What each number of a paragraph counts: the noun after it, a span of time, money, an age, or what was counted before."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.numbers import Number, NumberGrammar
+from kg.extract.zeros import Zeros
+
+TIMES = ("hours", "days", "weeks", "months", "years")
+_TIME = re.compile(r"(?:\s+|-)(?:additional |consecutive |full |calendar |more )?(hour|day|week|month|year)s?\b", re.I)
+_OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|olds|of age)\b", re.I)
+_AGO = re.compile(r"['’]?\s+(?:ago|later|earlier|old\b|prior\b|before (?:the|that|this)\b)", re.I)
+_EVERY = re.compile(r"\b(?:every|each|last|past|next|previous|coming|within the (?:last|past))\s+$", re.I)
+_AGED = re.compile(
+    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+)\s+$", re.I
+)
+_BARE_AGE = re.compile(r"\s*(?:[.,;:)]|and\b|or\b|who\b|in\b|from\b|at\b|for\b|to\b|with\b|$)", re.I)
+_PERSON_BEFORE = re.compile(
+    r"\b(?:were|was|are|is|those|children|girls|boys|minors|persons|people|anyone|women|victims|individuals|child|person|minor|girl|boy|youth)\s+$", re.I
+)
+_TIMES_OF = re.compile(r"\s+times\s+(the\s+(?:[\w-]+\s+){0,3}(?:wages?|salary|unit|income|amount|value|minimum|index|level))", re.I)
+_OF_BASE = re.compile(r"\s+(?:more\s+)?(?:out\s+)?of\s+(?:the|these|those|its|their|all|his|her|which|whom|them)\b", re.I)
+_BARE = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s+(?:w(?:as|ere)|ha[sd]|have|had|is|are|remain\w*|received|resulted|involv\w+|concern\w+|ended|led|went|came|in|for|from|by|and|or|to|"
+    r"at|on|during|under|over|other|others|more|additional|who|of (?:them|whom|which|these|those)|the (?:previous|prior|year)|last|such|relat\w+|pertain\w+|includ\w+|"
+    r"identified|convict\w+|sentenc\w+|prosecut\w+|referr\w+|female|male|compared|while|per|between|still|did|paid|testif\w+|as|with|through|through\w*|returned|left|entered|aged)\b",
+    re.I,
+)
+_LABEL = re.compile(r"\bnumber of ((?:[\w-]+ ){0,3}?)([\w-]+?)(?= (?:\w+ed|who|that|in|of|for|was|were|is|rose|fell|increased|decreased|reported|at|to|from|remained|by|on)\b|[,:])", re.I)
+_COLON = re.compile(r"(?:^|[.;•–-]\s|\n)\s*([A-Z][^.;:|]{3,90}):\s*$")
+_AGE_GAP = re.compile(
+    r"[\s,(]*(?:(?:who|all|mostly|were|was|are|is|being|girls?|boys?|women|men|children|victims|individuals|aged?|ages|between|from|under|over|the|of|in|range|group|younger|older|than|below|above|up|to|them|these|and)[\s]*)*",
+    re.I,
+)
+_ITEM = re.compile(
+    r"[\s)]*(?:,|and|,\s*and)\s+an?\s+(?P<what>(?:[\w-]+\s+){0,5}?(?:boy|girl|woman|man|child|infant|baby|minor|newborn child|newborn))\b", re.I
+)
+_SPEAKER = re.compile(r"\b(?:according to|as reported by|reported by|information from|told by|source:?)\s+$", re.I)
+_OPENING = re.compile(r"\b(?:out )?of (?:the|these|those|all|a total of)(?: (?:total|remaining|estimated|more than))*\s+$", re.I)
+_LONGEST = 12  # tokens a noun phrase, or what qualifies it, may have
+
+
+@dataclass(frozen=True, slots=True)
+class CountRules:
+    """What the counting needs from the rule file: nouns (singular → unit), patterns and the number grammar."""
+
+    grammar: NumberGrammar
+    nouns: Mapping[str, str]
+    skip: re.Pattern[str]
+    speech: re.Pattern[str]
+    idle: frozenset[str]
+    zeros: Zeros
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts. `phrase` is the counted noun phrase, ending at character `end`.
+
+    `unit` is a key of the rule file's units, or "money", "percent", "age", "times", a unit of time, "things".
+    `label` is the unit to be written. `carried` says that the noun stood elsewhere, `restated` that a
+    definite phrase ("of the 78 victims") repeats a number given before.
+    """
+
+    number: Number
+    token: Token
+    unit: str
+    label: str
+    phrase: str
+    end: int
+    noun: str = ""
+    carried: bool = False
+    restated: bool = False
+
+
+def singular(word: str) -> str:
+    """The dictionary form of a plural noun, good enough for a lookup."""
+    lower = word.casefold()
+    irregular = {"women": "woman", "men": "man", "children": "child", "people": "people", "policemen": "policeman", "policewomen": "policewoman"}
+    if lower in irregular:
+        return irregular[lower]
+    if lower.endswith("ies") and len(lower) > 4:
+        return lower[:-3] + "y"
+    if lower.endswith(("sses", "ches", "shes", "xes", "uses")):
+        return lower[:-2]
+    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+
+
+def noun_after(doc: Doc, start: int, nouns: Mapping[str, str]) -> tuple[Token | None, int]:
+    """The head of the noun phrase that begins at token `start`, and the index of the token after the phrase."""
+    last: Token | None = None
+    at = start
+    while at < min(len(doc), start + _LONGEST):
+        token = doc[at]
+        lower = token.lower_
+        if lower == "trafficking" and doc[at + 1 : at + 3].text.casefold() in {"in persons", "in human", "in women", "in children"}:
+            at += 4 if doc[at + 1 : at + 3].text.casefold() == "in human" else 3
+            continue
+        if singular(lower) in nouns and token.pos_ not in {"ADJ", "ADV"}:
+            last = token
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            if last is not None and singular(last.lower_) in nouns and last.tag_ == "NNS":
+                break
+            last = token
+        elif not _modifies(token, last, nouns):
+            break
+        at += 1
+    return last, last.i + 1 if last is not None else at
+
+
+def _modifies(token: Token, last: Token | None, nouns: Mapping[str, str]) -> bool:
+    """Whether the noun phrase goes on through this token."""
+    if token.pos_ in {"ADJ", "PART", "SPACE"} or token.text in {"-", "/", '"', "“", "”"}:
+        return not token.is_punct or token.text not in {"“", '"'} or last is None
+    if token.pos_ in {"VERB", "ADV"} and token.tag_ in {"VBN", "VBG", "VBD", "RB", "RBR", "VB", "VBP"}:
+        if last is not None:
+            following = token.nbor() if token.i + 1 < len(token.doc) else None
+            known = singular(last.lower_) in nouns
+            return not known and following is not None and singular(following.lower_) in nouns
+        return token.tag_ != "VBD" or _noun_soon(token, nouns)
+    if token.pos_ == "CCONJ" or token.text == ",":
+        return last is None and token.i > 0 and token.nbor(-1).pos_ in {"ADJ", "VERB"} and _noun_soon(token, nouns)
+    return False
+
+
+def _noun_soon(token: Token, nouns: Mapping[str, str]) -> bool:
+    return any(singular(t.lower_) in nouns for t in token.doc[token.i + 1 : token.i + 3])
+
+
+def find_counts(doc: Doc, rules: CountRules, dates: tuple[tuple[int, int], ...]) -> Iterator[tuple[Span, list[Count]]]:
+    """The counts of a paragraph, sentence by sentence; nouns and bases carry over from one to the next."""
+    text = doc.text
+    skip = [*dates, *(match.span() for match in rules.skip.finditer(text))]
+    numbers = rules.grammar.find(text, skip)
+    zeros = list(rules.zeros.find(doc)) if rules.zeros.hint.search(text) else []
+    base: Count | None = None
+    seen: set[tuple[str, str]] = set()
+    at = 0
+    for sentence in doc.sents:
+        first, end = at, sentence.end_char
+        while at < len(numbers) and numbers[at].at < end:
+            at += 1
+        counter = _Counter(doc, sentence, rules, numbers[first:at], base)
+        found = [*counter.counts(), *_zero_counts(doc, sentence, rules, zeros, base)]
+        found = sorted(found, key=lambda c: c.number.at)
+        found = [c for c in found if not (c.restated and (c.number.amount, c.unit) in seen)]
+        seen |= {(c.number.amount, c.unit) for c in found}
+        base = counter.base or base
+        if found:
+            yield sentence, found
+
+
+def _zero_counts(doc: Doc, sentence: Span, rules: CountRules, zeros: list[tuple[Token, Token | None]], base: Count | None) -> Iterator[Count]:
+    for word, head in zeros:
+        if not sentence.start <= word.i < sentence.end:
+            continue
+        number = Number(word.idx, word.idx + len(word), word.idx, "0")
+        if head is None:
+            carrier = base
+            if carrier is not None:
+                yield Count(number, word, carrier.unit, carrier.label, carrier.phrase, number.end, carrier.noun, carried=True)
+            continue
+        unit = rules.nouns.get(singular(head.lower_), "money" if head.lower_ in {"money", "funds", "funding", "budget"} else "things")
+        phrase = doc.text[word.idx + len(word) : head.idx + len(head)].strip() if head.i > word.i else head.text
+        yield Count(number, word, unit, "currency" if unit == "money" else unit, phrase, head.idx + len(head), singular(head.lower_))
+
+
+class _Counter:
+    """One sentence at work: decides what each of its numbers counts, in reading order."""
+
+    def __init__(self, doc: Doc, sentence: Span, rules: CountRules, numbers: list[Number], base: Count | None) -> None:
+        self.doc, self.text, self.sentence, self.rules, self.numbers = doc, doc.text, sentence, rules, numbers
+        self.base = base
+        self._starts = {token.idx: token for token in sentence}
+
+    def counts(self) -> list[Count]:
+        """All counts of the sentence, ages that only qualify another count left out."""
+        found: list[Count] = []
+        for index, number in enumerate(self.numbers):
+            count = self._measure(number, index)
+            if count is None or self._idle(count):
+                continue
+            if count.unit == "age" and found and self._qualifies(found[-1], count):
+                found[-1] = replace(found[-1], phrase=f"{found[-1].phrase} {self.text[found[-1].end : count.end].strip(' ,(')}".strip(), end=count.end)
+                continue
+            found.append(count)
+            if count.unit not in {*TIMES, "age", "money", "percent", "times", "things"}:
+                self.base = self._next_base(count)
+                found.extend(self._items(count))
+        return found
+
+    def _token(self, number: Number) -> Token:
+        token = self._starts.get(number.at)
+        return token if token is not None else next((t for t in self.sentence if t.idx <= number.at < t.idx + len(t)), self.sentence[0])
+
+    def _next_base(self, count: Count) -> Count | None:
+        """A part ("five were minors") does not replace the whole that was counted."""
+        if self.base is not None and count.carried and self.base.unit == count.unit:
+            return self.base
+        return count
+
+    def _idle(self, count: Count) -> bool:
+        """Whether a "one" only introduces a speaker or an example."""
+        number = count.number
+        if _SPEAKER.search(self.text, max(0, number.start - 25), number.start):
+            return True
+        if not (number.word and number.value == "1"):
+            return False
+        before = self.text[max(0, number.start - 6) : number.start].casefold()
+        if before.endswith(("not ", "no ")) or count.unit == "things":
+            return True
+        return count.unit == "organizations" and bool(self.rules.speech.match(self.text, count.end))
+
+    def _measure(self, number: Number, index: int) -> Count | None:
+        text, token = self.text, self._token(number)
+        if number.unit and number.unit not in TIMES:
+            unit = "percent" if number.unit == "percent" else "money"
+            return Count(number, token, unit, number.unit, "", number.end)
+        old = _OLD.match(text, number.end)
+        if old or _AGED.search(text, max(0, number.start - 30), number.start) or self._bare_age(number):
+            return Count(number, token, "age", "years", "", old.end() if old else number.end)
+        time = _TIME.match(text, number.end)
+        if time:
+            if _AGO.match(text, time.end()) or _EVERY.search(text, max(0, number.start - 30), number.start):
+                return None
+            label = number.unit or time[1].casefold() + "s"
+            return Count(number, token, label, label, "", time.end())
+        times = _TIMES_OF.match(text, number.end)
+        if times:
+            return Count(number, token, "times", f"times {times[1]}", times[1], times.end())
+        return self._count_noun(number, token, index)
+
+    def _bare_age(self, number: Number) -> bool:
+        """ "girls under 18", "nine were over 35": a bound with no noun after it, of somebody."""
+        if not number.bound or not number.amount.isdigit() or int(number.amount) > 99:
+            return False
+        words = text_of_bound(self.text, number)
+        return (
+            words in {"under", "over", "below", "above", "younger than", "older than"}
+            and bool(_BARE_AGE.match(self.text, number.end))
+            and bool(_PERSON_BEFORE.search(self.text, max(0, number.start - 20), number.start))
+        )
+
+    def _count_noun(self, number: Number, token: Token, index: int) -> Count | None:
+        start = next((t.i for t in self.doc[token.i : self.sentence.end] if t.idx >= number.end), self.sentence.end)
+        of = _OF_BASE.match(self.text, number.end)
+        if of:
+            start = next((t.i for t in self.doc[token.i : self.sentence.end] if t.idx >= of.end()), self.sentence.end)
+            while start < self.sentence.end and (self.doc[start].like_num or self.doc[start].lower_ in {"the", "remaining", "identified"}):
+                start += 1
+        head, after = noun_after(self.doc, start, self.rules.nouns)
+        if head is not None and after <= self.sentence.end and head.lower_ not in {"others", "other", "whom"}:
+            return self._named(number, token, head)
+        return self._carried(number, token, index) if of or _BARE.match(self.text, number.end) else None
+
+    def _named(self, number: Number, token: Token, head: Token) -> Count | None:
+        noun = singular(head.lower_)
+        unit = self.rules.nouns.get(noun, "")
+        if not unit:
+            plural = head.tag_ in {"NNS", "NNPS"} or head.lower_.endswith("s")
+            if noun in self.rules.idle or not plural or number.amount == "1" or head.pos_ == "PROPN":
+                return None
+            unit = "things"
+        end = head.idx + len(head)
+        label = head.lower_ if unit == "things" else unit
+        restated = bool(_OPENING.search(self.text, max(0, number.start - 40), number.start))
+        return Count(number, token, unit, label, self.text[number.end : end].strip(" -"), end, noun, restated=restated)
+
+    def _carried(self, number: Number, token: Token, index: int) -> Count | None:
+        label = self._label(number)
+        if label:
+            return label
+        ahead = self._ahead(number, index)
+        base = ahead or self.base
+        if base is None or (number.word and number.amount == "1" and not re.match(r"\s+(?:w(?:as|ere)|has|had|of|in|is|from|by|for)\b", self.text[number.end : number.end + 8])):
+            return None
+        return Count(number, token, base.unit, base.label, base.phrase, number.end, base.noun, carried=True)
+
+    def _ahead(self, number: Number, index: int) -> Count | None:
+        """The noun that a later number of the same list carries: "prosecuted 35 and convicted 12 traffickers"."""
+        if index + 1 >= len(self.numbers) or not re.match(r"\s*(?:,|and|or|,\s*and)\s", self.text[number.end : number.end + 8]):
+            return None
+        following = self.numbers[index + 1]
+        if following.start - number.end > 40 or re.search(r"[.;:]", self.text[number.end : following.start]):
+            return None
+        count = self._count_noun(following, self._token(following), len(self.numbers))
+        return count if count is not None and not count.carried and count.unit != "things" else None
+
+    def _label(self, number: Number) -> Count | None:
+        """ "The number of victims was 45", "Convictions: 12"."""
+        start = self.sentence.start_char
+        spot = None
+        for spot in _LABEL.finditer(self.text, start, number.start):
+            pass
+        if spot and not re.search(r"[;.]", self.text[spot.end() : number.start]):
+            noun = singular(spot[2])
+            unit = self.rules.nouns.get(noun)
+            if unit:
+                return Count(number, self._token(number), unit, unit, (spot[1] + spot[2]).strip(), number.end, noun)
+        colon = _COLON.search(self.text, start, number.start)
+        if colon:
+            nouns = [w for w in re.findall(r"[\w-]+", colon[1]) if singular(w) in self.rules.nouns]
+            if nouns:
+                unit = self.rules.nouns[singular(nouns[0])]
+                return Count(number, self._token(number), unit, unit, colon[1].strip(), number.end, singular(nouns[0]))
+        return None
+
+    def _qualifies(self, count: Count, age: Count) -> bool:
+        return count.unit == "persons" and bool(_AGE_GAP.fullmatch(self.text, count.end, age.number.at))
+
+    def _items(self, count: Count) -> Iterator[Count]:
+        """The single persons that close a list of counted ones: "76 women, a boy and a newborn child"."""
+        at = count.end
+        while count.unit == "persons" and (match := _ITEM.match(self.text, at, self.sentence.end_char)):
+            where = match.start("what")
+            token = self._token(Number(where, where, where))
+            yield Count(Number(where, match.end(), where, "1"), token, "persons", "persons", match["what"], match.end(), match["what"].split()[-1].casefold())
+            at = match.end()
+
+
+def text_of_bound(text: str, number: Number) -> str:
+    """The words of a number's bound: "over", "more than"."""
+    return re.sub(r"\s+", " ", text[number.start : number.at]).strip().casefold()

@@ -1,0 +1,334 @@
+"""Numbers of a paragraph as observations: what is measured, of whom, where, when, and who says so."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Span, Token
+
+from kg.errors import MappingError
+from kg.extract.attribution import Attribution, Stance
+from kg.extract.counts import TIMES, Count, CountRules, find_counts, singular
+from kg.extract.numbers import Number, number_grammar
+from kg.extract.periods import Period, find_periods, period_at
+from kg.extract.reading import Reading, Setting, trimmed
+from kg.extract.zeros import Zeros
+from kg.model import Observation
+from kg.resources import data_folder
+
+_LAW = re.compile(
+    r"\bpunish\w*|\bpenalt\w+|\bprescrib\w+|\bcarr(?:y|ies|ied)\b|\bprovid\w+ for\b|\bliable\b|\bshall be\b|\bmay receive\b|\bface[sd]?\b|\bstipulat\w+|"
+    r"\bprohibit\w*|\bcriminali[sz]\w+|\bcriminal code\b|\bpenal code\b|\boutlaws?\b|\bthe fine is\b|\bunder (?:the |this )?(?:law|article|section)\b",
+    re.I,
+)
+_COURT = re.compile(
+    r"\bsentenced\b|\b(?:was|were|been) (?:\w+ )?(?:convicted|fined|jailed|imprisoned)\b|\bhanded down\b|\bcourts? (?:sentenced|imposed|gave|convicted|awarded|fined)\b|"
+    r"\b(?:paid|imposed|received|serving|ranged?|ranging)\b|\bconvicted (?:\d+|\w+ (?:\w+ )?(?:traffickers?|offenders?|persons?|individuals?|men|women))\b|\bthe average sentence\b",
+    re.I,
+)
+_PENAL = re.compile(r"\bpunish\w*|\bprison\w*|\bjail\w*|\bimprison\w*|\bsentenc\w*|\bpenalt\w+|\bincarcerat\w+|\bdetention\b|\bcustod\w+|\bdeprivation of (?:liberty|freedom)\b|\bprobation\w*", re.I)
+_OFFENCE = re.compile(r"\b(?:(?:is|are|was|were) (?:also )?punish\w+|carr(?:y|ies|ied)\b|prescrib\w+|provides?\b|shall be punished|is a fine|the punishment is|the fine is)", re.I)
+_CLAUSE = re.compile(r"[,;:.()]")
+_CUT = re.compile(r";|\.\s|\b(?:while|whereas|compared (?:with|to)|(?:up|down) from)\b", re.I)
+_HINT = re.compile(
+    r"\d|\b(?:no|none|not|nor|never|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundred|thousand|million|dozen)\b|n['’]t\b",
+    re.I,
+)
+_ALL = re.compile(r"(?:^|[.;,]\s+|\band\s+)(all)(?:\s+of\s+(?:them|these|those|whom))?\s+(?:were|was|have|had|received)\b", re.I)
+_REACH = 120  # characters of context on either side of a number
+_POPULATION = 160  # characters of a population at most
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the rule file: when a number of `units` measures `name`."""
+
+    name: str
+    units: tuple[str, ...]
+    noun: re.Pattern[str] | None
+    cue: re.Pattern[str] | None
+    law: bool
+    penal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsRules:
+    """The rule file, compiled. `by_unit` holds the rules of a unit in the file's order."""
+
+    counts: CountRules
+    by_unit: dict[str, tuple[Indicator, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with what its numbers need from around it."""
+
+    reading: Reading
+    setting: Setting
+    attribution: Attribution
+    sentence: Span
+    periods: tuple[Period, ...]
+    counts: Sequence[Count]
+    carried_period: str
+    law: bool
+    penal: bool
+
+
+@cache
+def load_statistics_rules(path: Path | None = None) -> StatisticsRules:
+    """The rules of `ontology/rules/statistics.toml`, or of another file of that form.
+
+    Raises MappingError naming the file where it is no TOML or a pattern is faulty.
+    """
+    path = path or data_folder("ontology") / "rules" / "statistics.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _rules(table)
+    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error) as fault:
+        raise MappingError(f"{path}: {fault}; mend the entry or restore the file that ships with the program") from fault
+
+
+def _rules(table: dict[str, dict[str, str]]) -> StatisticsRules:
+    nouns = {noun: unit for unit, words in table["units"].items() for noun in words.replace("-", " ").split()}
+    special = tuple((re.compile(pattern, re.I), noun) for pattern, noun in table["zero"]["special"])
+    zeros = Zeros(frozenset(table["zero"]["nouns"].split()), re.compile(table["zero"]["except"], re.I), special, re.compile(str(table["unreal"]), re.I), nouns)
+    counting = CountRules(
+        number_grammar(table["currencies"]),
+        nouns,
+        re.compile("|".join(f"(?:{p})" for p in table["skip"]), re.I | re.M),
+        re.compile(str(table["speech"]), re.I),
+        frozenset(str(table["idle"]).split()),
+        zeros,
+    )
+    by_unit: dict[str, list[Indicator]] = {}
+    for row in table["indicator"]:
+        rule = _indicator(row)  # type: ignore[arg-type]
+        for unit in rule.units:
+            by_unit.setdefault(unit, []).append(rule)
+    return StatisticsRules(counting, {unit: tuple(rules) for unit, rules in by_unit.items()})
+
+
+def _indicator(row: dict[str, object]) -> Indicator:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        return re.compile(str(row[key]), re.I) if key in row else None
+
+    units = row["unit"]
+    if not isinstance(units, list):
+        raise KeyError(f"indicator {row.get('name')}: `unit` must be a list")
+    return Indicator(str(row["name"]), tuple(units), pattern("noun"), pattern("cue"), bool(row.get("law")), bool(row.get("penal")))
+
+
+def find_observations(reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution) -> Iterator[Observation]:
+    """The observations of one paragraph, in reading order; their evidence is the sentence around the number."""
+    text = reading.doc.text
+    if reading.paragraph.kind in {"header", "heading"} or not _HINT.search(text):
+        return
+    issued = setting.document.issued
+    if reading.paragraph.kind == "table":
+        yield from _row_observations(reading, setting, rules, attribution)
+        return
+    periods = find_periods(text, issued)
+    carried = ""
+    base: Count | None = None
+    for sentence, counts in find_counts(reading.doc, rules.counts, tuple((p.start, p.end) for p in periods)):
+        span = (sentence.start_char, sentence.end_char)
+        words = text[slice(*span)]
+        scene = _Scene(reading, setting, attribution, sentence, periods, counts, carried, bool(_LAW.search(words)) and not _COURT.search(words), bool(_PENAL.search(words)))
+        whole = _whole(counts, base, text, span)
+        for count in [*counts, *whole]:
+            yield _observation(scene, count, rules)
+        carried = _carried_period(periods, text, span) or carried
+        base = next((c for c in counts if c.unit == "persons" and c.number.value not in {"", "0"} and not c.carried), base)
+
+
+def _carried_period(periods: Sequence[Period], text: str, span: tuple[int, int]) -> str:
+    """What a sentence's period hands on to the following ones: a year, not a single day."""
+    value = period_at(periods, text, span, span[0])
+    return value if len(value) in {4, 9} else ""
+
+
+def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[int, int]) -> Iterator[Count]:
+    """ "All were exploited sexually" gives the number counted before once more, "of 61 cases, all were" its own."""
+    match = _ALL.search(text, *span)
+    if match is None:
+        return
+    inside = [c for c in counts if c.end <= match.start(1) and c.unit in {"persons", "cases"} and c.number.value not in {"", "0"}]
+    if inside or base is None:
+        return
+    doc = base.token.doc
+    token = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")[0]
+    number = Number(match.start(1), match.end(1), match.start(1), base.number.value)
+    yield Count(number, token, base.unit, base.label, base.phrase, match.end(1), base.noun, carried=True)
+
+
+def _observation(scene: _Scene, count: Count, rules: StatisticsRules) -> Observation:
+    reading, text = scene.reading, scene.reading.doc.text
+    rule = _choose(scene, count, rules)
+    sentence = trimmed(scene.sentence)
+    said = scene.attribution.stance(reading, count.token, scene.setting)
+    number = count.number
+    country = scene.setting.country
+    span = (scene.sentence.start_char, scene.sentence.end_char)
+    period = period_at(scene.periods, text, span, number.at)
+    if not period and not scene.law and count.unit not in {"age", "times"}:
+        period = scene.carried_period
+    return Observation(
+        evidence=(reading.evidence(sentence.start_char, sentence.end_char),),
+        rule=f"number: {rule}",
+        confidence=0.5 if rule == "Count" else 0.7 if count.carried else 0.85,
+        speakers=said.speakers,
+        modality=said.modality,
+        period=period,
+        indicator=rule,
+        value=number.value,
+        minimum=number.minimum,
+        maximum=number.maximum,
+        unit=count.label,
+        population=_population(scene, count),
+        area=country.id if country is not None else "",
+    )
+
+
+def _choose(scene: _Scene, count: Count, rules: StatisticsRules) -> str:
+    """The first rule of the number's unit whose cue stands nearest: noun phrase, verb, after it, before it."""
+    unit = count.unit
+    phrase = _phrase(scene, count)
+    fitting = [r for r in rules.by_unit.get(unit, ()) if (not r.law or scene.law) and (not r.penal or scene.penal) and (r.noun is None or r.noun.search(phrase))]
+    contexts = _contexts(scene, count, phrase)
+    for context in contexts:
+        for rule in fitting:
+            if rule.cue is not None and rule.cue.search(context):
+                return rule.name
+        if unit in TIMES and context is contexts[0] and scene.law and scene.penal:
+            break
+    default = next((r.name for r in fitting if r.cue is None and (r.name != "PenaltyImprisonment" or scene.penal)), "")
+    return default or "Count"
+
+
+def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:
+    """Where a cue is sought: the noun phrase, the verb, what follows up to the next number, what precedes."""
+    text, sentence = scene.reading.doc.text, scene.sentence
+    others = [c.number.start for c in scene.counts if c.number.start > count.number.at]
+    stop = min([*others[:1], count.end + _REACH, sentence.end_char])
+    after = text[count.end : stop]
+    cut = _CUT.search(after)
+    after = after[: cut.start()] if cut else after
+    ends = [c.end for c in scene.counts if c.end <= count.number.start]
+    before = text[max(sentence.start_char, count.number.start - _REACH) : count.number.start]
+    near = text[max([sentence.start_char, *ends[-1:]]) : count.number.start]
+    if count.unit in TIMES or count.unit in {"age", "times", "money"}:
+        return [after[:40] if count.unit in TIMES else phrase, near + " " + after, before, text[sentence.start_char : sentence.end_char]]
+    return [phrase, _verb(count.token, sentence), after, near, before]
+
+
+def _verb(token: Token, sentence: Span) -> str:
+    """The verb that governs the number, with the words right after it."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            if ancestor.pos_ == "AUX" or ancestor.lemma_ in {"be", "have"}:
+                return sentence.doc[ancestor.i : min(ancestor.i + 4, sentence.end)].text
+            return ancestor.text if not ancestor.lower_.endswith("ing") else ""
+    return ""
+
+
+def _phrase(scene: _Scene, count: Count) -> str:
+    """The counted noun phrase with the words that qualify it up to the next finite verb or comma."""
+    doc, text = scene.reading.doc, scene.reading.doc.text
+    end = count.end
+    if count.unit in TIMES or count.unit in {"age", "percent", "money", "times"}:
+        return count.phrase
+    for token in scene.sentence:
+        if token.idx < count.end:
+            continue
+        if token.idx - count.end > _REACH or _CLAUSE.fullmatch(token.text) or any(token.idx == c.number.at for c in scene.counts):
+            break
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (token.pos_ == "AUX") or token.lower_ in {"while", "compared"} or token.dep_ == "cc":
+            break
+        end = token.idx + len(token)
+    tail = doc.text[count.end : end].strip(" -") if end > count.end else ""
+    joined = f"{count.phrase} {tail}".strip()
+    return joined if joined else text[count.number.end : end].strip()
+
+
+def _population(scene: _Scene, count: Count) -> str:
+    """What is counted or measured, in the text's words: the noun phrase, the offence, or the words before."""
+    text, sentence = scene.reading.doc.text, scene.sentence
+    start = sentence.start_char
+    if count.unit in {*TIMES, "money", "times", "age", "percent"}:
+        offence = _OFFENCE.search(text, start, count.number.start) if scene.law else None
+        if offence:
+            words = text[start : offence.start()]
+        elif count.unit == "percent":
+            words = text[count.end : count.end + 60].split(".")[0].split(",")[0].removeprefix(" of")
+        else:
+            persons = [c for c in scene.counts if c.unit == "persons" and c.end <= count.number.start]
+            words = f"{persons[-1].number.amount} {persons[-1].phrase}" if persons else _words_before(text, start, count.number.start)
+    else:
+        words = _phrase(scene, count)
+    return " ".join(words.split()).strip(" -–,;:(")[-_POPULATION:] if len(words) > _POPULATION else " ".join(words.split()).strip(" -–,;:(")
+
+
+def _words_before(text: str, start: int, end: int) -> str:
+    """The clause before a number, from its last boundary."""
+    before = text[max(start, end - _POPULATION) : end]
+    parts = [part for part in _CLAUSE.split(before) if len(part.split()) > 1]
+    return parts[-1] if parts else before
+
+
+def _row_observations(reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution) -> Iterator[Observation]:
+    """The numbers of a table row: column and row headings say what they measure and when."""
+    text = reading.doc.text
+    heads = [cell.strip() for cell in reading.paragraph.heading.split("|")]
+    cells: list[tuple[int, str]] = []
+    at = 0
+    for cell in text.split("|"):
+        cells.append((at + len(cell) - len(cell.lstrip()), cell.strip()))
+        at += len(cell) + 1
+    title = cells[0][1]
+    for index, (start, cell) in enumerate(cells):
+        numbers = rules.counts.grammar.find(cell)
+        is_label = index == 0 and len(cells) > 1
+        if is_label or len(numbers) != 1 or len(cell) - (numbers[0].end - numbers[0].start) > 15:  # noqa: PLR2004
+            continue
+        head = heads[index] if index < len(heads) and len(heads) > 1 else ""
+        span = reading.doc.char_span(start + numbers[0].at, start + numbers[0].end, alignment_mode="expand")
+        said = attribution.stance(reading, span[0] if span else reading.doc[0], setting)
+        yield _cell_observation(reading, setting, rules, (title, head, heads[0] if heads else ""), numbers[0], said)
+
+
+def _cell_observation(reading: Reading, setting: Setting, rules: StatisticsRules, names: tuple[str, str, str], number: Number, said: Stance) -> Observation:
+    title, head, corner = names
+    label = " ".join(part for part in (title, head) if part and not re.fullmatch(r"[\d\s/–-]+", part))
+    words = [singular(w) for w in re.findall(r"[\w-]+", label)]
+    unit = number.unit and ("percent" if number.unit == "percent" else "money")
+    code = next((rules.counts.grammar.currencies[w] for w in words if w in rules.counts.grammar.currencies), "")
+    unit = unit or ("money" if code else next((rules.counts.nouns[w] for w in words if w in rules.counts.nouns), ""))
+    when = [p.value for part in (title, head, corner) for p in find_periods(part, setting.document.issued)]
+    indicator = _label_indicator(label, unit, rules)
+    label_unit = {"money": number.unit or code, "percent": "percent"}.get(unit, unit)
+    area = setting.country.id if setting.country is not None else ""
+    return Observation(
+        evidence=(reading.evidence(0, len(reading.doc.text)),),
+        rule=f"table: {indicator}",
+        confidence=0.8 if indicator != "Count" else 0.5,
+        speakers=said.speakers,
+        modality=said.modality,
+        period=when[0] if when else "",
+        indicator=indicator,
+        value=number.value,
+        minimum=number.minimum,
+        maximum=number.maximum,
+        unit=label_unit,
+        population=label,
+        area=area,
+    )
+
+
+def _label_indicator(label: str, unit: str, rules: StatisticsRules) -> str:
+    fitting = [r for r in rules.by_unit.get(unit, ()) if not r.law and (r.noun is None or r.noun.search(label))]
+    cued = next((r.name for r in fitting if r.cue is not None and r.cue.search(label)), "")
+    return cued or next((r.name for r in fitting if r.cue is None), "Count")
