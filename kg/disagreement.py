@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 import pyoxigraph as ox
 
@@ -59,15 +59,18 @@ def contradictions(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         sides = [(claim, _says_yes(claim)) for claim in same]
         yes = [claim for claim, side in sides if side is True]
         no = [claim for claim, side in sides if side is False]
-        for one in yes:
-            for other in no:
-                if _compatible(one.one("period"), other.one("period")):
-                    yield from _both_ways(one, "tip:contradicts", other)
+        for one, other in product(yes, no):
+            if _compatible(one.one("period"), other.one("period")):
+                yield from _both_ways(one, "tip:contradicts", other)
     comparable = [observation for observation in observations if _is_comparable(observation)]
     for same in _groups(comparable, ("indicator", "refArea", "period", "population", "unit")):
-        for one, other in combinations(same, 2):
-            if _differ(one, other):
-                yield from _both_ways(one, "tip:differsFrom", other)
+        voices: dict[tuple[frozenset[str] | None, ...], list[_Node]] = defaultdict(list)
+        for observation in same:
+            voices[tuple(map(observation.values.get, ("hadPrimarySource", "attributedTo")))].append(observation)
+        for some, others in combinations(voices.values(), 2):
+            for one, other in product(some, others):
+                if _differ(one, other):
+                    yield from _both_ways(one, "tip:differsFrom", other)
 
 
 def _read(triples: Iterable[ox.Triple]) -> tuple[list[_Node], list[_Node]]:
@@ -126,8 +129,6 @@ def _is_comparable(observation: _Node) -> bool:
 
 
 def _differ(one: _Node, other: _Node) -> bool:
-    if all(one.values.get(name) == other.values.get(name) for name in ("hadPrimarySource", "attributedTo")):
-        return False
     try:
         (least, most), (other_least, other_most) = _range(one), _range(other)
     except InvalidOperation:
