@@ -1,6 +1,5 @@
 """The documentation is run, parsed and compared: what it shows must be so."""
 
-import importlib.util
 import os
 import re
 import shlex
@@ -144,8 +143,6 @@ def test_the_quotations_of_the_data_model_stand_where_they_say(worked_example: o
 
 def test_the_data_model_shows_only_terms_that_the_ontology_declares(worked_example: ox.Store) -> None:
     ontology = ROOT / "ontology"
-    if not (ontology / "core.ttl").exists():
-        pytest.skip("ontology/core.ttl is not there")
     declared = {
         quad.subject
         for path in [ontology / "core.ttl", *(ontology / "concepts").glob("*.ttl")]
@@ -167,39 +164,44 @@ def test_curating_explains_the_columns_of_the_mapping_tables() -> None:
     assert explained == next(line for line in lines if not line.startswith("#")).split("\t")
 
 
-# -------------------------------------------------------------------------------------------------- the README
+# -------------------------------------------------------------------------------------------------- what is typed
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty folder with the examples and gold standards in it, where a reader of the README would type."""
+    """A folder with the examples and gold standards in it, where a reader of the documentation would type."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
     return folder
 
 
-def _run(command: str, folder: Path) -> str:
-    words = shlex.split(command)
-    assert words[0] == "kg", f"the README runs only the program itself, not {words[0]}"
-    environment = os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb"}
+def _run(words: list[str], folder: Path) -> str:
+    environment = os.environ | {
+        "COLUMNS": "120",
+        "NO_COLOR": "1",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "TERM": "dumb",
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "kg", *words[1:]],
-        cwd=folder,
-        env=environment | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
-    assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
     return done.stdout
 
 
-def _sessions() -> list[tuple[str, str]]:
-    """Each command of the README's console blocks and the output shown below it, in reading order."""
+def _kg(command: str, folder: Path) -> str:
+    program, *words = shlex.split(command)
+    assert program == "kg", f"the documentation types only the program itself, not {program}"
+    return _run(["-m", "kg", *words], folder)
+
+
+def _sessions(sheet: Path) -> list[tuple[str, str]]:
+    """Each command of a page's console blocks and the output shown below it, in reading order."""
     return [
         (command.strip(), output)
-        for block in _fenced(ROOT / "README.md", "console")
+        for block in _fenced(sheet, "console")
         for command, _, output in (part.partition("\n") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])
     ]
 
@@ -208,19 +210,35 @@ def _stripped(output: str) -> list[str]:
     return [line.rstrip() for line in output.strip("\n").splitlines()]
 
 
-@pytest.mark.skipif(importlib.util.find_spec("kg.cli") is None, reason="the command line is not there")
-def test_the_commands_of_the_readme_run_and_print_what_it_shows(desk: Path) -> None:
-    sessions = _sessions()
-    assert len(sessions) >= 2
-    for command, shown in sessions:
-        printed = _run(command, desk)
+TYPED = [sheet for sheet in PAGES if _fenced(sheet, "console")]
+
+
+def test_the_readme_shows_at_least_two_commands() -> None:
+    assert len(_sessions(ROOT / "README.md")) >= 2
+
+
+@pytest.mark.parametrize("sheet", TYPED, ids=_name)
+def test_the_commands_of_a_page_run_and_print_what_it_shows(sheet: Path, desk: Path) -> None:
+    for command, shown in _sessions(sheet):
+        printed = _kg(command, desk)
         if shown.strip():
             assert _stripped(printed) == _stripped(shown), f"$ {command}"
 
 
-@pytest.mark.skipif(importlib.util.find_spec("kg.cli") is None, reason="the command line is not there")
+def test_the_python_of_the_readme_runs(desk: Path) -> None:
+    (program,) = _fenced(ROOT / "README.md", "python")
+    assert len(_run(["-c", program], desk).splitlines()) == 3
+
+
 def test_every_command_that_the_readme_names_exists() -> None:
     named = set(re.findall(r"`kg ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {"build", "query", "show", "check", "export", "evaluate", "picture"} <= named
     for command in sorted(named):
-        _run(f"kg {command} --help", ROOT)
+        _kg(f"kg {command} --help", ROOT)
+
+
+def test_every_question_that_a_page_names_exists() -> None:
+    text = "".join(sheet.read_text(encoding="utf-8") for sheet in PAGES)
+    named = set(re.findall(r"\bkg query ([a-z][a-z-]+)(?![\w.-])", text))
+    assert named
+    assert named <= {path.stem for path in (ROOT / "queries").glob("*.rq")}
