@@ -10,14 +10,18 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.spatial import cKDTree
 
 Pairs = NDArray[np.int64]
 Points = NDArray[np.float64]
 
 _SEED = 7
-_BROKER_WORK = 2_000_000  # sources times (nodes + edges), about 3 s; fewer sources are sampled in a larger graph
+_BROKER_WORK = 1_000_000  # sources times (nodes + edges), about 2 s; fewer sources are sampled in a larger graph
 _LARGE = 20_000  # nodes; above, Louvain and betweenness in Python take longer than the drawing
 _STEPS = 200
+_ALL_PAIRS = 400  # nodes
+_NEAREST, _GAP = 1.3, 0.7  # units: mean distance to the nearest node, room around a connected part
+_GOLDEN = 2.399963  # radians; seeds of a sunflower turn by it
 _PUSHES = 8  # random nodes each node is pushed away from, per step
 
 
@@ -53,19 +57,23 @@ def measure(count: int, pairs: Pairs) -> Measures:
 
 
 def place(count: int, pairs: Pairs, community: tuple[int, ...]) -> Points:
-    """Where to draw each node (count by 2), centred on 0, about one unit between neighbours.
+    """Where to draw each node (count by 2), around 0, about one unit from its nearest neighbour.
 
-    Linked nodes pull each other, a few random ones push each other away, and the steps shrink. Nodes
-    without a link stand on rings outside.
+    Linked nodes pull each other, others push each other away, and the steps shrink. Each connected part is
+    drawn by itself; the largest stands in the middle, the others around it, nodes without a link outside.
     """
-    linked = np.unique(pairs) if len(pairs) else np.zeros(0, np.int64)
     points = np.zeros((count, 2))
-    if len(linked):
-        index = np.full(count, -1)
-        index[linked] = np.arange(len(linked))
-        points[linked] = _relax(len(linked), index[pairs], np.asarray(community)[linked])
-    alone = np.setdiff1d(np.arange(count), linked)
-    points[alone] = _rings(len(alone), float(np.abs(points).max(initial=0.0)) + 2)
+    links = _adjacency(count, pairs)
+    total, part = sparse.csgraph.connected_components(links, directed=False)
+    sizes = np.bincount(part, minlength=total)
+    members = np.split(np.argsort(part, kind="stable"), np.cumsum(sizes)[:-1]) if count else []
+    discs = []
+    for group in sorted(members, key=lambda nodes: (-len(nodes), nodes[0])):
+        if len(group) > 1:
+            points[group] = _relax(links[group][:, group], np.asarray(community)[group])
+        discs.append((group, float(np.sqrt((points[group] ** 2).sum(axis=1)).max()) + _GAP))
+    for (group, _), centre in zip(discs, _pack([radius for _, radius in discs]), strict=True):
+        points[group] += centre
     return points
 
 
@@ -91,36 +99,61 @@ def _communities(graph: nx.Graph) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _relax(count: int, pairs: Pairs, community: NDArray[np.int64]) -> Points:
+def _adjacency(count: int, pairs: Pairs) -> sparse.csr_array:
+    half = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    links = sparse.csr_array((half + half.T) > 0).astype(float)
+    links.setdiag(0)
+    links.eliminate_zeros()
+    return links
+
+
+def _relax(links: sparse.csr_array, community: NDArray[np.int64]) -> Points:
+    count = links.shape[0]
     dice = np.random.default_rng(_SEED)
-    ones = np.ones(len(pairs))
-    half = sparse.coo_array((ones, (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    links = ((half + half.T) > 0).astype(float).tocsr()
     degree = np.maximum(links.sum(axis=1), 1)[:, None]
     spread = np.sqrt(count)
-    points = _spiral(int(community.max()) + 2, spread)[community] + dice.normal(scale=1.0, size=(count, 2))
+    _, local = np.unique(community, return_inverse=True)
+    points = _spiral(int(local.max()) + 1, spread)[local] + dice.normal(size=(count, 2))
     for step in range(_STEPS):
         pull = links @ points / degree - points
-        other = points[dice.integers(count, size=(_PUSHES, count))]
-        away = points[None] - other
-        push = (away / ((away**2).sum(axis=2, keepdims=True) + 0.05)).sum(axis=0) * (count / _PUSHES / 40) ** 0.5
-        move = pull * 0.9 + push * 0.6 - points * 0.01
+        move = pull * 0.9 + _push(points, dice) - points * 0.01
         length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         limit = spread * 0.2 * (1 - step / _STEPS) + 0.02
         points = points + move / length * np.minimum(length, limit)
-    points -= points.mean(axis=0)
-    scale: np.float64 = spread / (np.sqrt((points**2).sum(axis=1)).mean() + 1e-9)
-    return np.asarray(points * scale)
+    points -= (points.min(axis=0) + points.max(axis=0)) / 2
+    nearest, _ = cKDTree(points).query(points, 2)
+    return np.asarray(points * (_NEAREST / (nearest[:, 1].mean() + 1e-9)))
+
+
+def _push(points: Points, dice: np.random.Generator) -> Points:
+    """All nodes push each other in a small graph; in a large one a few random nodes stand for all."""
+    count = len(points)
+    if count <= _ALL_PAIRS:
+        x, y = points.T
+        weight = 1 / ((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2 + 0.05)
+        return np.asarray(weight.sum(axis=1)[:, None] * points - weight @ points)
+    away = points - points[dice.integers(count, size=(_PUSHES, count))]
+    sampled = (away / ((away**2).sum(axis=2, keepdims=True) + 0.05)).sum(axis=0)
+    return np.asarray(sampled * 0.6 * (count / _PUSHES / 40) ** 0.5)
 
 
 def _spiral(count: int, radius: float) -> Points:
     """Points spread evenly over a disc (sunflower seeds)."""
     number = np.arange(count)
-    angle, distance = number * 2.399963, radius * np.sqrt((number + 0.5) / max(count, 1))
+    angle, distance = number * _GOLDEN, radius * np.sqrt((number + 0.5) / max(count, 1))
     return np.stack([np.cos(angle) * distance, np.sin(angle) * distance], axis=1)
 
 
-def _rings(count: int, radius: float) -> Points:
-    around = np.sqrt(radius**2 + np.arange(count) / np.pi * 2)  # constant density outside the circle
-    angle = np.arange(count) * 2.399963
-    return np.stack([np.cos(angle) * around, np.sin(angle) * around], axis=1)
+def _pack(radii: list[float]) -> list[Points]:
+    """Centres of discs, given largest first: the first in the middle, the others in rings around it."""
+    centres = [np.zeros(2)] if radii else []
+    inner, angle, widest = (radii[0] if radii else 0.0), 0.0, 0.0
+    for radius in radii[1:]:
+        turn = 2 * np.arcsin(min(1.0, radius / (inner + radius)))
+        if angle + turn > 2 * np.pi:
+            inner, angle, widest = inner + 2 * widest, 0.0, 0.0
+            turn = 2 * np.arcsin(min(1.0, radius / (inner + radius)))
+        middle = angle + turn / 2
+        centres.append(np.array([np.cos(middle), np.sin(middle)]) * (inner + radius))
+        angle, widest = angle + turn, max(widest, radius)
+    return centres

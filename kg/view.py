@@ -8,6 +8,8 @@ browser's strings do; the graph itself counts Unicode characters of the whole do
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 import pyoxigraph as ox
@@ -17,7 +19,7 @@ from kg.network import Measures, measure, place
 from kg.rdf import BASE, TIP, compress
 
 Table = dict[str, list[object]]
-View = dict[str, object]
+View = dict[str, Any]
 
 # What stands behind the statements rather than in the picture.
 _BEHIND = {"Claim", "VictimFlow", "Observation", "Passage", "Mention"}
@@ -61,8 +63,14 @@ _NODE_REFERENCES = (
 
 def words(name: str) -> str:
     """A local name in plain words: `refersVictimsTo` → "refers victims to", `NGONetwork` → "NGO network"."""
-    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+", name)
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name) if name.isascii() and name.isalpha() else []
     return " ".join(p if p.isupper() and len(p) > 1 else p.lower() for p in parts) or name
+
+
+def words_of_iri(iri: str) -> str:
+    """The last part of an IRI in plain words."""
+    local = unquote(re.split(r"[/#]", iri.rstrip("/#"))[-1])
+    return words(local) if local.isalpha() else local.replace("-", " ").replace("_", " ")
 
 
 class _Reading:
@@ -112,7 +120,7 @@ class _Reading:
         return self._columns.one("rdfs:label", TIP + name) or words(name)
 
     def _concept_label(self, iri: str) -> str:
-        return self._columns.one("skos:prefLabel", iri) or words(re.split(r"[/#]", iri)[-1])
+        return self._columns.one("skos:prefLabel", iri) or words_of_iri(iri)
 
     def _short(self, iri: str) -> str:
         return iri.removeprefix(self._base)
@@ -133,7 +141,7 @@ class _Reading:
             _append(
                 table,
                 iri=self._short(iri),
-                label=label or words(re.split(r"[/#]", iri)[-1]),
+                label=label or words_of_iri(iri),
                 aliases=[a for a in self._columns.every("skos:altLabel", iri) if a != label],
                 type=self._code("classes", self._types_of.get(iri, "Thing")),
                 country=self._columns.one("skos:prefLabel", country) if country else "",

@@ -20,6 +20,7 @@ export function setUpCanvas(actions) {
   let frame = 0;
   let hovered = { node: -1, line: null };
   let picked = { node: -1, line: -1 };
+  let moved = false; // by the reader; a picture that nobody moved is fitted anew when its room changes
 
   const view = () => ({ ...camera, width: canvas.clientWidth, height: canvas.clientHeight, ratio: devicePixelRatio || 1 });
 
@@ -88,11 +89,13 @@ export function setUpCanvas(actions) {
     if (!scene || !scene.nodes.length) return;
     const now = view();
     const [left, right, top, bottom] = extent(scene);
-    const room = { x: Math.max(60, now.width - 150), y: Math.max(60, now.height - 130) };
+    const names = scene.nodes.length < 250 ? 180 : 60; // room for the names at the sides
+    const room = { x: Math.max(120, now.width - names), y: Math.max(90, now.height - 110) };
     const zoom = Math.min(room.x / Math.max(1, right - left), room.y / Math.max(1, bottom - top));
     camera.zoom = Math.min(1.15, zoom);
     camera.x = (left + right) / 2;
     camera.y = (top + bottom) / 2;
+    moved = false;
     draw();
   }
 
@@ -102,12 +105,14 @@ export function setUpCanvas(actions) {
     camera.x += dx / camera.zoom - dx / next;
     camera.y += dy / camera.zoom - dy / next;
     camera.zoom = next;
+    moved = true;
     draw({ moving: true });
   }
 
   function panBy(dx, dy) {
     camera.x -= dx / camera.zoom;
     camera.y -= dy / camera.zoom;
+    moved = true;
     draw({ moving: true });
   }
 
@@ -164,6 +169,7 @@ export function setUpCanvas(actions) {
     camera: () => ({ ...camera }),
     scene: () => scene,
     hovered: () => hovered,
+    resized: () => (moved ? draw() : fit()),
     canvas, draw, fit, zoomBy, panBy, find, hover,
   };
 }

@@ -17,7 +17,7 @@ import { setUpTheme } from "./theme.js";
 
 const picture = setUpCanvas({ tip: showTip });
 let sceneKey = null;
-let tab = "main";
+let tab = "reader";
 
 function render() {
   const state = readState();
@@ -41,7 +41,6 @@ function render() {
 
 function drawPicture(state) {
   const key = JSON.stringify([state.at, state.community, state.all, state.doubt, state.hide]);
-  const width = byId("picture").clientWidth;
   if (key !== sceneKey) {
     const kept = sceneKey !== null && sameSubject(sceneKey, key);
     sceneKey = key;
@@ -51,8 +50,6 @@ function drawPicture(state) {
     fill(byId("notes"), scene.notes.map((note) => element("p", {}, name(note))), scene.nodes.length ? null : nothingShown(state));
     announce(`${plural(scene.nodes.length, "name")} and ${plural(scene.lines.length, "line")} in the picture`);
   }
-  // The room may have changed its size because the panel opened.
-  requestAnimationFrame(() => (byId("picture").clientWidth === width ? picture.draw() : picture.fit()));
 }
 
 const sameSubject = (before, after) => before.slice(0, before.lastIndexOf("[")) === after.slice(0, after.lastIndexOf("["));
@@ -105,7 +102,7 @@ function lineWords(line) {
 function showTabs(reader, rest) {
   const bar = byId("tabs");
   const both = reader && rest;
-  if (!both) tab = reader ? "reader" : "main";
+  if (!both) tab = "reader"; // a document opens with its text
   byId("rooms").dataset.tab = tab;
   bar.hidden = !both;
   const entry = (value, text) => element("button", { type: "button", "aria-pressed": String(tab === value), onclick: () => ((tab = value), showTabs(reader, rest), picture.draw()) }, text);
@@ -139,7 +136,7 @@ byId("skip").addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.target.closest?.("input")) go(nothingPicked);
 });
-new ResizeObserver(() => picture.draw()).observe(byId("canvas"));
+new ResizeObserver(() => picture.resized()).observe(byId("canvas"));
 window.addEventListener("hashchange", render);
 
 const marked = [...new Set(data.documents.marking)].filter((code) => data.markings[code] && data.markings[code] !== "U");

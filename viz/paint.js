@@ -1,11 +1,12 @@
 // Drawing a scene on a 2D canvas. Large scenes get hairlines in chunks: one long path of wide lines takes seconds.
 
-import { familyOf, families, nodes } from "./data.js";
+import { data, familyOf, families, nodes } from "./data.js";
 import { DASHES, familyColour, isDark, trace } from "./looks.js";
 
 const DETAILED = 2500; // lines; above, no dashes, arrows and counts
 const CHUNK = 1024;
 const MOST_LABELS = 350;
+const WORDED = 70; // lines; in a picture with fewer, each line says its relation
 
 export const radiusOf = (node) => 4.5 + Math.min(11, Math.sqrt(nodes.degree[node]) * 1.6);
 const sizeOnScreen = (node, zoom) => Math.max(1.2, radiusOf(node) * Math.min(1.35, Math.max(0.12, Math.sqrt(zoom))));
@@ -103,12 +104,35 @@ function paintLine(context, line, points, view, colours, scene, wider = 0) {
   const nodeB = scene.nodes[b];
   if (items.some((item) => item.from === nodeA)) arrow(context, x2 - ux * (sizeOnScreen(nodeB, view.zoom) + 2), y2 - uy * (sizeOnScreen(nodeB, view.zoom) + 2), ux, uy, 6 + width);
   if (items.some((item) => item.from === nodeB)) arrow(context, x1 + ux * (sizeOnScreen(nodeA, view.zoom) + 2), y1 + uy * (sizeOnScreen(nodeA, view.zoom) + 2), -ux, -uy, 6 + width);
-  if (length < 64) return;
+  if (length < 64 || view.zoom < 0.45) return;
+  const worded = (wider || scene.lines.length <= WORDED) && length > 110;
+  if (worded && context.globalAlpha > 0.4) word(context, line, x1, y1, x2, y2, colour, colours.ground);
   const mx = (x1 + x2) / 2;
   const my = (y1 + y2) / 2;
   if (look.disputed) badge(context, mx, my, "≠", colour, colours.ground);
   else if (look.status === "negated" || look.status === "denied") cross(context, mx, my, ux, uy, 5);
   else if (items.length > 1) badge(context, mx, my, String(items.length), colour, colours.ground);
+}
+
+// The relation, written along the line; of several the first and how many more.
+function word(context, { items }, x1, y1, x2, y2, colour, ground) {
+  const relations = [...new Set(items.map((item) => (item.kind === "flows" ? "victims moved" : data.predicates.label[data[item.kind].predicate[item.row]])))];
+  const text = shorten(relations[0], 24) + (relations.length > 1 ? ` +${relations.length - 1}` : "");
+  let turn = Math.atan2(y2 - y1, x2 - x1);
+  if (turn > Math.PI / 2 || turn <= -Math.PI / 2) turn += Math.PI;
+  context.save();
+  context.translate((x1 + x2) / 2, (y1 + y2) / 2);
+  context.rotate(turn);
+  context.font = "11px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "bottom";
+  context.lineWidth = 3;
+  context.strokeStyle = ground;
+  const up = items.length > 1 ? -8 : -2;
+  context.strokeText(text, 0, up);
+  context.fillStyle = colour;
+  context.fillText(text, 0, up);
+  context.restore();
 }
 
 function stroke(context, x1, y1, x2, y2) {
@@ -212,7 +236,7 @@ function paintLabels(context, scene, points, view, colours, marked) {
     const [x, y] = [points.x[i], points.y[i]];
     if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) return;
     if (marked.around && !sure && !marked.around.has(scene.nodes[i])) context.globalAlpha = 0.35;
-    label(context, scene.nodes[i], x, y, view, colours, taken, sure);
+    label(context, scene.nodes[i], { x, y, above: scene.above[i] }, view, colours, taken, sure);
     context.globalAlpha = 1;
   };
   first.forEach((i) => each(i, true));
@@ -220,13 +244,14 @@ function paintLabels(context, scene, points, view, colours, marked) {
   for (let i = 0; i < scene.nodes.length && taken.length < MOST_LABELS && i < 6000; i++) each(i, false);
 }
 
-function label(context, node, x, y, view, colours, taken, sure) {
+function label(context, node, { x, y, above }, view, colours, taken, sure) {
   const strong = sure || nodes.degree[node] > 8;
   context.font = `${strong ? 600 : 400} ${strong ? 13 : 12}px system-ui, sans-serif`;
   // Isolates keep a right-to-left name from turning its surroundings around.
   const text = "\u2068" + shorten(nodes.label[node], sure ? 48 : 30) + "\u2069";
   const half = context.measureText(text).width / 2 + 3;
-  const top = y + sizeOnScreen(node, view.zoom) + 3;
+  const away = sizeOnScreen(node, view.zoom) + 3;
+  const top = above ? y - away - 14 : y + away;
   const box = [x - half, top - 1, x + half, top + 15];
   if (!sure && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
   taken.push(box);

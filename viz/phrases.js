@@ -67,7 +67,7 @@ export function source(kind, row) {
   if (kind === "facts") return element("span", { class: "source" }, "from the curated tables");
   const table = data[kind];
   const parts = [];
-  if (table.speakers[row].length) parts.push(["says ", table.speakers[row].flatMap((node, i) => [i ? ", " : "", name(nodes.label[node])])]);
+  if (table.speakers[row].length) parts.push(["said by ", table.speakers[row].flatMap((node, i) => [i ? ", " : "", name(nodes.label[node])])]);
   if (table.period[row]) parts.push([table.period[row]]);
   if (table.document[row] >= 0) parts.push([documentLink(table.document[row], table.iri[row], where(kind, row))]);
   return element("span", { class: "source" }, parts.flatMap((part, i) => [i ? " · " : "", part]));

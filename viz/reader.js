@@ -44,8 +44,12 @@ function highlight(room, state) {
   for (const target of targets) target.classList.add("chosen");
   const signature = selector;
   if (targets.length && signature !== open.signature && !targets.some((target) => inSight(target, room))) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    targets[0].scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    // Paragraphs out of sight have guessed heights, so the place is only right once those around it are drawn.
+    const bring = (again) => {
+      targets[0].scrollIntoView({ block: "center" });
+      if (again) requestAnimationFrame(() => bring(again - 1));
+    };
+    bring(3);
   }
   open.signature = signature;
 }

@@ -40,7 +40,18 @@ export function sceneOf(state) {
     const items = filters.any ? lines.items[line].filter(filters.item) : lines.items[line];
     if (items.length) drawn.push({ line, a, b, items, look: lookOf(items) });
   }
-  return { nodes: shown, place, lines: drawn, focus: new Set(chosen.focus), notes: chosen.notes, ...positions(shown, drawn, chosen) };
+  const { x, y } = positions(shown, drawn, chosen);
+  return { nodes: shown, place, lines: drawn, focus: new Set(chosen.focus), notes: chosen.notes, x, y, above: sides(drawn, y) };
+}
+
+// A name stands above its node where the lines come from below, so that it hides no arrow.
+function sides(drawn, y) {
+  const down = new Float64Array(y.length);
+  for (const { a, b } of drawn) {
+    down[a] += Math.sign(y[b] - y[a]);
+    down[b] += Math.sign(y[a] - y[b]);
+  }
+  return Array.from(down, (sum) => sum > 0);
 }
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);

@@ -1,0 +1,175 @@
+"""A small query result as a page drawn by vis-network, through pyvis.
+
+pyvis alone asks a remote server for style sheets, puts titles in as HTML and lets the browser work out the
+layout. Here it only holds nodes and edges: the page is our own, escaped, with given positions and no physics,
+and carries the vis-network that comes inside pyvis.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyoxigraph as ox
+import pyvis.network
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg.errors import QueryError
+from kg.network import measure, place
+from kg.page import content_policy, plain, safe_json
+from kg.rdf import expand
+from kg.resources import data_folder
+from kg.store import Answer
+from kg.view import words_of_iri
+
+MOST_NODES = 2_000
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+_SPREAD = 110  # pixels for one unit of the layout, wide enough for a name
+_SUBJECTS, _OBJECTS = ("subject", "s", "source"), ("object", "o", "target")
+_RELATIONS = ("predicate", "p", "relation")
+_COLOURS = {"thing": "#2f5fd0", "text": "#8a5a14"}
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    source: str
+    relation: str
+    target: str
+
+
+def picture_page(
+    answer: Answer | Iterable[ox.Triple], labels: Mapping[str, str] | None = None, title: str = "Picture of a result"
+) -> str:
+    """One HTML page, complete in itself, with a node for each thing and an arrow for each row or triple.
+
+    Of rows, the columns named subject and object (or s and o, source and target) are drawn, else the first
+    two columns that hold IRIs; a column named predicate, p or relation names the arrow. `labels` gives names
+    for IRIs; labels among the triples are used too. Equal answers give equal bytes.
+
+    Raises QueryError when nothing can be drawn, or more than 2,000 nodes would be.
+    """
+    names = dict(labels or {})
+    if isinstance(answer, Answer) and answer.triples is None:
+        edges = _edges_of_rows(answer)
+    else:
+        triples = answer.triples if isinstance(answer, Answer) else answer
+        edges = _edges_of_triples(triples or (), names)
+    edges = sorted(set(edges), key=lambda e: (e.source, e.relation, e.target))
+    if not edges:
+        raise QueryError("The answer has nothing to draw: ask for rows with two things each, or use CONSTRUCT.")
+    nodes = sorted({end for edge in edges for end in (edge.source, edge.target)})
+    if len(nodes) > MOST_NODES:
+        raise QueryError(
+            f"The answer has {len(nodes)} nodes, more than the {MOST_NODES} a picture can show: narrow the question, "
+            "or open the explorer page of the graph, which takes far larger ones."
+        )
+    return _page(_network(nodes, edges, names), edges, names, title)
+
+
+def _edges_of_triples(triples: Iterable[ox.Triple], names: dict[str, str]) -> list[_Edge]:
+    label = {expand("skos:prefLabel"), expand("rdfs:label")}
+    found = []
+    for triple in triples:
+        if triple.predicate.value in label and isinstance(triple.object, ox.Literal):
+            names.setdefault(_key(triple.subject), triple.object.value)
+        elif triple.predicate.value != expand("rdf:type"):
+            found.append(_Edge(_key(triple.subject), words_of_iri(triple.predicate.value), _key(triple.object)))
+    return found
+
+
+def _edges_of_rows(answer: Answer) -> list[_Edge]:
+    source, target = _ends(answer)
+    relation = next((i for i, name in enumerate(answer.variables) if name.lower() in _RELATIONS), -1)
+    found = []
+    for row in answer.rows:
+        start, end = row[source], row[target]
+        if start is None or end is None:
+            continue
+        said = row[relation] if relation >= 0 else None
+        found.append(_Edge(_key(start), _relation(said), _key(end)))
+    return found
+
+
+def _ends(answer: Answer) -> tuple[int, int]:
+    lower = [name.lower() for name in answer.variables]
+    named = [next((lower.index(name) for name in wanted if name in lower), -1) for wanted in (_SUBJECTS, _OBJECTS)]
+    if min(named) >= 0:
+        return named[0], named[1]
+    columns = [i for i in range(len(lower)) if _holds_iris(answer.rows, i) and lower[i] not in _RELATIONS]
+    if len(columns) < 2:
+        raise QueryError(
+            f"The answer's columns {', '.join(answer.variables)} hold no two things to link: name two of them "
+            "?subject and ?object, or use CONSTRUCT."
+        )
+    return columns[0], columns[1]
+
+
+def _holds_iris(rows: Sequence[Sequence[Term | None]], column: int) -> bool:
+    values = [row[column] for row in rows if row[column] is not None]
+    return bool(values) and all(isinstance(value, ox.NamedNode) for value in values)
+
+
+def _key(term: Term) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _relation(term: Term | None) -> str:
+    if isinstance(term, ox.Literal):
+        return term.value
+    return words_of_iri(term.value) if isinstance(term, ox.NamedNode) else ""
+
+
+def _label(key: str, names: Mapping[str, str]) -> str:
+    if key in names:
+        return names[key]
+    if key.startswith('"'):  # a literal as N-Triples writes it
+        return key.rpartition('"')[0][1:].replace('\\"', '"').replace("\\n", " ").replace("\\\\", "\\")
+    return words_of_iri(key)
+
+
+def _network(nodes: list[str], edges: list[_Edge], names: Mapping[str, str]) -> pyvis.network.Network:
+    number = {key: i for i, key in enumerate(nodes)}
+    pairs = np.array([(number[edge.source], number[edge.target]) for edge in edges], dtype=np.int64)
+    measures = measure(len(nodes), pairs)
+    points = place(len(nodes), pairs, measures.community) * _SPREAD
+    network = pyvis.network.Network(directed=True)
+    for key, (x, y), degree in zip(nodes, points.tolist(), measures.degree, strict=True):
+        label = _label(key, names)
+        kind = "text" if key.startswith('"') else "thing"
+        network.add_node(
+            number[key],
+            label=label if len(label) <= 40 else label[:39] + "\u2026",
+            title=label,
+            color=_COLOURS[kind],
+            shape="dot" if kind == "thing" else "box",
+            size=8 + min(16, 3 * degree**0.5),
+            x=round(x),
+            y=round(y),
+        )
+    for edge in edges:
+        # pyvis searches all nodes for every edge it adds, so edges are handed over as it would keep them
+        network.edges.append(
+            {"from": number[edge.source], "to": number[edge.target], "label": edge.relation, "arrows": "to"}
+        )
+    return network
+
+
+def _page(network: pyvis.network.Network, edges: list[_Edge], names: Mapping[str, str], title: str) -> str:
+    library = (Path(pyvis.network.__file__).parent / _LIBRARY).read_text(encoding="utf-8")
+    folder = data_folder("viz")
+    script = (folder / "picture-page.js").read_text(encoding="utf-8")
+    style = (folder / "picture.css").read_text(encoding="utf-8")
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.get_template("picture.html").render(
+        title=plain(title),
+        policy=content_policy([library, script], style),
+        style=style,
+        library=library,
+        script=script,
+        data=safe_json({"nodes": network.nodes, "edges": network.edges}),
+        rows=[(_label(e.source, names), e.relation, _label(e.target, names)) for e in edges],
+    )
