@@ -14,16 +14,6 @@ from kg.read.outline import gather_blocks
 from kg.read.source import Source, Span
 from kg.read.unwrap import Cleaner, merge_spans
 
-_STRONG = re.compile(
-    r"^(?:VZCZC\w*|DE RU[A-Z]{3,}.*|FM (?:AM|US|SEC|AIT|CONS)\w*.*|TO (?:RU\w+/)?SECSTATE.*|SIPDIS"
-    r"|E\.?\s?O\.?\s*1\d{4}.*"
-    r"|(?:[A-Z]{1,2} )*\d{6}Z [A-Z]{3}\w* \d{2,4}.*|.*\bSECTION \d+ OF \d+ [A-Z ]+\d{4,}"
-    r"|(?:UNCLAS|CONFIDENTIAL|SECRET)\S* [A-Z ]+ \d{4,})\s*$",
-    re.MULTILINE,
-)
-_WEAK = re.compile(
-    r"^(?:TAGS?\s*[:;]|SUBJ(?:ECT)?\s*:|REF(?:TEL)?S?\s*:|Cable title\s*:|SENSITIVE\s*$|FM |DE |NNNN\s*$)", re.M
-)
 _OPENING = 12_000  # characters in which the marks of a cable are looked for
 _SHOUTING = 0.1  # share of small letters below which a text is written in capitals throughout
 _TAIL = re.compile(r"(?:NNNN|BT|#\d{4}|END OF (?:MESSAGE|CABLE|REPORT)|[=* -]*CABLE ENDS[=* -]*)\.?", re.IGNORECASE)
@@ -33,11 +23,8 @@ _REPEATED_WRAPPED = frozenset({"tags", "subject", "ref", "for"})
 
 
 def is_cable(text: str) -> bool:
-    """Whether a text bears the marks of a cable: two different ones, and one that only cables have."""
-    opening = text[:_OPENING]
-    strong = {found[:4] for found in _STRONG.findall(opening)}
-    weak = {found[:3] for found in _WEAK.findall(opening)}
-    return bool(strong) and len(strong) + len(weak) > 1
+    """Whether a text is a cable, by the lines at its head."""
+    return header.is_cable(read_lines(text[:_OPENING]), load_markings())
 
 
 def read_cable(source: Source) -> Document:

@@ -16,7 +16,7 @@ from kg.read.marking import Markings
 _TELEGRAM = frozenset({"routing", "group", "from", "subject", "order"})
 _PRECEDENCE = r"(?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT|PRIO|IMMED)"
 _ADDRESSEE = re.compile(
-    rf"(?:(?:TO|INFO|FM)\s+)?(?:RU[A-Z]{{3,}}/)?(?P<name>\S.*?)(?:\s+{_PRECEDENCE})*(?:\s+\d{{1,6}})?(?:\s+{_PRECEDENCE})*"
+    rf"(?:(?:TO|INFO|FM)\s+)?(?:R[UH][A-Z]{{3,}}/)?(?P<name>\S.*?)(?:\s+{_PRECEDENCE})*(?:\s+\d{{1,6}})?(?:\s+{_PRECEDENCE})*"
 )
 _TAG = re.compile(r"(?<![\w(/])[A-Z]{2,5}(?![\w/])")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -56,7 +56,7 @@ def read_envelope(text: str, lines: Sequence[Line], parts: Sequence[Part], marki
     """The envelope of the cable whose header holds these lines and parts. `id` is "" where the header gives none."""
     telegram = next((part.lines[0].start for part in parts if part.kind in _TELEGRAM), len(text))
     catalogue = read_catalogue([line for line in lines if line.start < telegram])
-    found = [field for field in catalogue if field.name in {"identifier", "origin"}]
+    found = [field for field in catalogue if field.name in {"identifier", "origin", "classification"}]
     readers = _readers(markings)
     for part in parts:
         found += readers[part.kind](text, part) if part.kind in readers else ()
@@ -67,15 +67,17 @@ def read_envelope(text: str, lines: Sequence[Line], parts: Sequence[Part], marki
     title = (values.get("subject") or values.get("title") or [""])[0]
     sender = (values.get("from") or values.get("origin") or [""])[0]
     post = _post_of(parts, markings) or _MISSION_WORD.sub("", sender)
-    levels = [mark.level for part in parts if part.kind == "marking" for mark in markings.find(_text_of(text, part))]
+    marked = [_text_of(text, part) for part in parts if part.kind == "marking"]
+    marked += [field.value for field in catalogue if field.name == "classification"]
+    marks = [mark for line in marked for mark in markings.find(line)]
     return Envelope(
         fields=tuple(field for field in fields if field.name != "title"),
         id=_identifier(values.get("identifier", []), parts, markings, issued),
         title=title,
         issued=issued,
         author=name_of_mission(sender) or _title_case(post),
-        marking=markings.strictest(levels),
-        caveats=tuple(values.get("caveat", ())),
+        marking=markings.strictest(mark.level for mark in marks),
+        caveats=tuple(dict.fromkeys([*values.get("caveat", ()), *(mark.caveat for mark in marks if mark.caveat)])),
         country=load_countries().about(title, values.get("tag", ()), post),
         post=_post_of(parts, markings),
     )
@@ -211,14 +213,16 @@ def _offices(text: str, part: Part) -> Iterator[Field]:
 
 def _references(text: str, part: Part) -> Iterator[Field]:
     """Each cable referred to; an item that names none (a letter, an e-mail) whole."""
-    starts = [part.start, *(found.end() for found in _ITEM.finditer(text, part.start, part.end))]
-    for start, end in zip(starts, [*starts[1:], part.end], strict=True):
+    start = part.start
+    for cut in [*_ITEM.finditer(text, part.start, part.end), None]:
+        end = cut.start() if cut else part.end
         cables = list(header.REFERENCE.finditer(text, start, end))
         yield from (_field("reference", text, *found.span()) for found in cables)
         if not cables:
             item = _field("reference", text, start, end)
             if len(item.value) > 3 and item.value.upper() not in {"NONE", "NOTAL"}:
                 yield item
+        start = cut.end() if cut else end
 
 
 def _post_of(parts: Sequence[Part], markings: Markings) -> str:

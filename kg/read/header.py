@@ -12,7 +12,7 @@ from kg.read.layout import Line
 from kg.read.marking import Markings
 from kg.read.source import Span
 
-_POST = r"[A-Z][A-Z.' ]*[A-Z]"
+_POST = r"[A-Z][A-Z.' ]{0,30}[A-Z]"
 SECTION = re.compile(r"\bSECTION\s+\d+\s+OF\s+\d+\b")
 _SECTION_HEAD = re.compile(rf"\bSECTION\s+\d+\s+OF\s+\d+(?:\s+{_POST}\s+\d{{4,}})?")
 NUMBERED = re.compile(rf"^(?P<post>{_POST})\s+0*(?P<number>\d{{1,6}})$")
@@ -26,13 +26,13 @@ _OFFICES = r"(?:DEPARTMENT|DEPT|STATE|SECSTATE|USAID|LABOR|DOL|DOJ|JUSTICE|TREAS
 _PATTERNS = {
     kind: re.compile(pattern)
     for kind, pattern in {
-        "routing": r"VZCZC\w*$|[A-Z]{2}(?: [A-Z]{2})* RU[A-Z]{3,}|DE RU[A-Z]{3,}|ZN[RYZ] [A-Z]{5}|BT$|#\d{4}$|NNNN$",
         "group": r"(?:[A-Z]{1,2} )*\d{6}Z [A-Z]{3}\w* (?:19|20)?\d{2}\b",
         "from": r"FM\s+(?=\S)",
         "to": r"TO\s+(?=[A-Z]{2,})",
         "info": r"INFO\s+(?=\S)",
+        "routing": r"VZCZC\w*$|[A-Z]{2}(?: [A-Z]{2})* RU[A-Z]{3,}|DE RU[A-Z]{3,}|ZN[RYZ] [A-Z]{5}|BT$|#\d{4}$|NNNN$",
         "for": rf"(?:[A-Z/.]+ )?{_OFFICES}(?: ALSO)? (?:PLEASE |PLS )?(?:FOR|PASS(?: TO)?)\b(?:\s+TO\b)?:?\s+(?=\S)",
-        "order": r"E\.?\s?O\.?\s*1[0-9]{4}",
+        "order": r"E\.?\s?O\.?\s*1[0-9]{4}\s*:",
         "tags": r"(?i:TAGS?\s*[:;])|TAGS\s+(?=[A-Z]{2,5}\b)",
         "subject": r"(?i:SUBJ(?:ECT)?\s*[:;])",
         "ref": r"(?i:REFS?(?:ERENCES?|TELS?)?\s*[:;])",
@@ -42,6 +42,7 @@ _PATTERNS = {
     }.items()
 }
 _WRAPPED = frozenset({"to", "info", "for", "tags", "subject", "ref", "classifier", "order"})
+_STRONG = frozenset({"routing", "group", "from", "order", "numbered", "title"})
 _UNFINISHED = re.compile(r"(?:[-,/:;]|\b(?:AND|OF|IN|THE|ON|FOR|TO|WITH|ON|A|AN|BY))$", re.IGNORECASE)
 _FIRST = re.compile(
     r"(?:\u00b6\s*|PARA(?:GRAPH)?\s*)?(?:1|l|I|IQ)\s*[.)]\s*(?!\d)\S|(?:\u00b6\s*)?\d{1,2}\s*[.)]?\s*\((?:U|SBU|C|S|FOUO|LOU)\b"
@@ -92,6 +93,16 @@ def kind_of(line: str, markings: Markings) -> tuple[str, int]:
     return "", 0
 
 
+def is_cable(lines: Sequence[Line], markings: Markings) -> bool:
+    """Whether lines bear the marks of a cable: two different ones, and one that only cables have."""
+    kinds = set[str]()
+    for line in lines:
+        kind, _ = kind_of(line.text, markings)
+        post = SECTION.sub("", markings.remainder(line.text)).strip() if kind == "marking" else ""
+        kinds.add("numbered" if post else kind)
+    return bool(kinds & _STRONG) and len(kinds - {""}) > 1
+
+
 def find_parts(lines: Sequence[Line], markings: Markings) -> tuple[tuple[Part, ...], int]:
     """The parts of a header and the index of the first line after it."""
     parts: list[Part] = []
@@ -130,7 +141,7 @@ def _goes_on(lines: Sequence[Line], index: int, kind: str, markings: Markings) -
     line, before = lines[index], lines[index - 1]
     if kind == "ref" and _REF_ITEM.match(line.text):
         return True
-    if kind in {"to", "info"} and not line.gap and re.match(r"RU[A-Z]{3,}", line.text):
+    if kind in {"to", "info"} and not line.gap and re.match(r"R[UH][A-Z]{3,}/", line.text):
         return True
     if kind_of(line.text, markings)[0] or _FIRST.match(line.text):
         return False

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from html.parser import HTMLParser
 
 import trafilatura
 
@@ -11,7 +12,15 @@ from kg.read.report import read_report
 from kg.read.source import Source
 
 _LOOKS_LIKE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1|table)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!<!--).)*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|section|div|p|h[1-6]|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONT = re.compile(r"\A---\n(?P<entries>.*?)---\n*", re.DOTALL)
+# A checksum of the text, not something that the page says.
+_CHECKSUM = re.compile(r"^fingerprint:.*\n", re.MULTILINE)
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "em", "font", "i", "q", "small", "span", "strong", "sub", "sup", "u"}
 )
 
 
@@ -22,22 +31,10 @@ def is_html(text: str) -> bool:
 
 def read_html(source: Source) -> Document:
     """The document of an HTML page; its text is what was extracted. Raises DocumentError where there is no text."""
-    # Libraries below warn about their own affairs, which the reader of a report cannot mend.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        text = trafilatura.extract(
-            source.text,
-            output_format="markdown",
-            include_comments=False,
-            include_formatting=True,
-            include_tables=True,
-            favor_recall=True,
-            with_metadata=True,
-        )
-        told = source.warnings
-        if not text or not _body(text):
-            text = trafilatura.html2txt(source.text)
-            told = (*told, "The main text of the page was not recognized; all its text was taken, menus included.")
+    text, told = _extract(source.text), source.warnings
+    if not _FRONT.sub("", text).strip():
+        text = _all_text(source.text)
+        told = (*told, "The main text of the page was not recognized; all its text was taken, menus included.")
     if not text.strip():
         raise DocumentError(
             f"{source.name}: the page holds no text. Save the page from a browser, or its text as .txt."
@@ -45,5 +42,53 @@ def read_html(source: Source) -> Document:
     return read_report(Source(source.name, text, told))
 
 
-def _body(text: str) -> str:
-    return re.sub(r"\A---\n.*?\n---\n?", "", text, flags=re.DOTALL).strip()
+def _extract(page: str) -> str:
+    """Headings, lists and tables as Markdown, and as front matter what the page says of itself; "" where there is none."""
+    # Libraries below warn about their own affairs, which the reader of a report cannot mend.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        text = trafilatura.extract(
+            page,
+            output_format="markdown",
+            include_comments=False,
+            include_formatting=True,
+            include_tables=True,
+            favor_recall=True,
+            with_metadata=True,
+        )
+    front = _FRONT.match(text or "")
+    if not text or not front:
+        return text or ""
+    entries = _CHECKSUM.sub("", front["entries"])
+    return (f"---\n{entries}---\n" if entries else "") + text[front.end() :]
+
+
+def _all_text(page: str) -> str:
+    collector = _Collector()
+    collector.feed(page)
+    collector.close()
+    return re.sub(r"\s*\n\s*", "\n\n", "".join(collector.pieces)).strip()
+
+
+class _Collector(HTMLParser):
+    """All text of a page that a browser would show, each block on lines of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        """Opens a block, or a part that is not shown."""
+        self._unseen += tag in _UNSEEN
+        self.pieces += [] if tag in _INLINE else ["\n"]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes it."""
+        self._unseen -= tag in _UNSEEN and self._unseen > 0
+        self.pieces += [] if tag in _INLINE else ["\n"]
+
+    def handle_data(self, data: str) -> None:
+        """Takes the text between the tags."""
+        if not self._unseen:
+            self.pieces.append(re.sub(r"\s+", " ", data))

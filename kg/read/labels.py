@@ -9,7 +9,7 @@ from kg.read.marking import NO_PORTION, Markings, Portion
 # Digits as scanners misread them: "IQ." for "10." (or for "1.", by what is due), "l." for "1.".
 _MISREAD = str.maketrans("IlO|oQ", "110100")
 _NUMBER = re.compile(
-    r"(?:\u00b6\s*|(?:Para|PARA)(?:graph|GRAPH)?\s+)?(?P<number>[0-9IlOoQ|]{1,3})(?:\s*[.)](?!\d)|(?=\s*[(\[](?:U|SBU|C|S|FOUO)\b))\s*"
+    r"(?:\u00b6\s*|(?:Para|PARA)(?:graph|GRAPH)?\s+)?(?P<number>[0-9IlOoQ|]{1,3})(?:\s*[.)](?!\d)|(?=[A-Z][.)]\s)|(?=\s*[(\[](?:U|SBU|C|S|FOUO)\b))\s*"
 )
 _LETTER = re.compile(r"\(?(?P<letter>[A-Za-z])[.)]\s*(?=[(\"\u201c\u2018'\w-])(?![A-Za-z]\.\s?[A-Za-z]?\.)")
 _QUESTION_DASH = re.compile(r"--?\s*(?=\(?[A-Z][.)])")
@@ -25,7 +25,7 @@ _RUN_IN_CAPITALS = re.compile(
 _LONG_WORD = 7  # a single word in capitals this long is a heading; a shorter one may be an acronym
 _MAX_HEADING = 120
 _END = re.compile(
-    r"\s*\bEND\s+(?:OF\s+)?(?:EXECUTIVE\s+)?(?:SUMMARY(?: AND COMMENT)?|COMMENT|INTRODUCTION|ACTION REQUEST)\s*\.?\s*$",
+    r"\bEND\s+(?:OF\s+)?(?:EXECUTIVE\s+)?(?:SUMMARY(?: AND COMMENT)?|COMMENT|INTRODUCTION|ACTION REQUEST)\s*\.?\s*$",
     re.IGNORECASE,
 )
 
@@ -54,20 +54,27 @@ def read_label(text: str, start: int, markings: Markings) -> Label:
         place, item = dash.end(), True
     before = markings.portion(text, place)
     place = skip_blanks(text, before.end) if before.level else place
-    found = _NUMBER.match(text, place)
-    number = found["number"] if found else ""
-    letter = ""
-    if found and (number.isdigit() or not number.isalpha() or len(number) > 1 or number in "lI"):
-        place = found.end()
+    number, place = _number_at(text, place)
+    if number and number != "I":
+        # "3. A. Text" and "3B. Text"; but "5. C. Smith said" is no paragraph 5.C.
+        found = _LETTER.match(text, place)
+        letter = found["letter"] if found and (found["letter"] == "A" or not text[place - 1].isspace()) else ""
     else:
-        number = ""
-    if not number or number == "I":
-        found = _LETTER.match(text, start if number and not item else place)
+        found = _LETTER.match(text, start if number else place)
         letter = found["letter"] if found else ""
-        place = found.end() if found else place
+    place = found.end() if found and letter else place
     after = markings.portion(text, place)
     portion = after if after.level else Portion(before.level, before.caveats, place)
     return Label(number, letter, item, portion, skip_blanks(text, portion.end))
+
+
+def _number_at(text: str, place: int) -> tuple[str, int]:
+    """The paragraph number at a place, as printed, and the offset after it; "" where none is."""
+    found = _NUMBER.match(text, place)
+    number = found["number"] if found else ""
+    if found and (not number.isalpha() or len(number) > 1 or number in "lI"):
+        return number, found.end()
+    return "", place
 
 
 def plain_label(text: str, start: int, markings: Markings) -> Label:

@@ -10,9 +10,10 @@ from kg.read.unwrap import Cleaner, outside
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _CLOSED = re.compile(r"[.?!:;)\"”][)\]'\"”\u2019*_]*$")
+_LAST = 12  # characters at a text's end that are looked at
 _RULE = re.compile(r"[-=_*~\u2014\u2500 ]{3,}")
 # A cell ends at a bar, a tab, or three blanks and more.
-_CELL_ENDS = (re.compile(r"\s*\|\s*"), re.compile(r"[ \xa0]*\t\s*"), re.compile(r"[ \xa0]{3,}"))
+_CELL_ENDS = (re.compile(r"\|"), re.compile(r"\t[\t ]*"), re.compile(r"[ \xa0]{3,}"))
 _MIN_ROWS = (2, 2, 3)  # rows that make a table, by how cells end
 _MARKDOWN_RULE = re.compile(r"\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?\s*)?")
 ITEM = re.compile(r"(?:--?|[*\u2022\u00b7\u25aa\u25cf\u25e6\u2013\u2014+])[\s\u00a0]+(?=\S)|[\u2022\u25aa\u25cf\u25e6]")
@@ -72,7 +73,7 @@ def _breaks(text: str, start: int, end: int) -> int:
 
 def is_closed(text: str) -> bool:
     """Whether a text ends as a sentence, a lead-in or a bracket ends, so that the next block is a new one."""
-    return bool(_CLOSED.search(text))
+    return bool(_CLOSED.search(text[-_LAST:]))
 
 
 def begins_lower(text: str) -> bool:

@@ -66,9 +66,10 @@ class _Place:
         if label.number:
             self.number, self.letter, self.section, self.topic = label.number, "", "", ""
             self.by_number, self.by_letter = label.portion, NO_PORTION
-        elif label.letter:
-            self.letter, self.topic, self.by_letter = label.letter, "", label.portion
-        elif block.heading:
+        if label.letter:
+            self.letter, self.topic = label.letter, ""
+            self.by_letter = NO_PORTION if label.number else label.portion
+        elif block.heading and not label.number:
             self.section, self.topic = "", ""
 
     def head(self, heading: str, block: Block) -> None:

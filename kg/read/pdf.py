@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -42,11 +41,12 @@ def read_pdf(name: str, data: bytes) -> Document:
     if not any(line.text.strip() for page in pages for line in page):
         raise DocumentError(f"{name}: the PDF holds no text, only images. Run a text recognition over it first.")
     repeated = _running_heads(pages)
+    usual, body = _usual_step(pages), _usual_size(pages)
     pieces: list[str] = []
     noise: list[Span] = []
     length = 0
     for page in pages:
-        for number, (line, blank) in enumerate(_spaced(page)):
+        for number, (line, blank) in enumerate(_spaced(page, usual, body)):
             piece = ("\n\n" if blank else "\n") + line.text if length else line.text
             if _is_edge(number, len(page)) and _is_running(line.text, repeated):
                 noise.append((length, length + len(piece)))
@@ -83,19 +83,29 @@ def _page_lines(page: pypdfium2.PdfPage) -> Iterator[_Line]:
         page.close()
 
 
-def _spaced(page: Sequence[_Line]) -> Iterator[tuple[_Line, bool]]:
-    """Each line and whether a blank line belongs before it: a wide step, a change of type, or the head of a column."""
-    steps = [above.bottom - below.bottom for above, below in pairwise(page)]
-    usual = median([step for step in steps if step > 0] or [0.0])
+def _usual_step(pages: Sequence[Sequence[_Line]]) -> int:
+    """The height from one line of a paragraph to the next, in points."""
+    steps = Counter(round(above.bottom - below.bottom) for page in pages for above, below in pairwise(page))
+    return max((step for step in steps if step > 0), key=lambda step: (steps[step], -step), default=0)
+
+
+def _usual_size(pages: Sequence[Sequence[_Line]]) -> float:
+    """The type size in which most of the text is set."""
     sizes = Counter[float]()
+    for page in pages:
+        for line in page:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _spaced(page: Sequence[_Line], usual: int, body: float) -> Iterator[tuple[_Line, bool]]:
+    """Each line and whether a blank line belongs before it: a wide step, a change of type, or the head of a column."""
+    before: _Line | None = None
     for line in page:
-        sizes[round(line.size, 1)] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    for number, line in enumerate(page):
-        step = steps[number - 1] if number else 0.0
-        large = line.size > _LARGE * body
-        changed = number > 0 and large != (page[number - 1].size > _LARGE * body)
-        yield line, number == 0 or step > _WIDE * usual or step < 0 or changed
+        step = before.bottom - line.bottom if before else -1.0
+        changed = before is not None and (line.size > _LARGE * body) != (before.size > _LARGE * body)
+        yield line, step > _WIDE * usual or step < 0 or changed
+        before = line
 
 
 def _running_heads(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:

@@ -17,9 +17,9 @@ from kg.read.unwrap import Cleaner, merge_spans, words_of
 
 # Signs of Markdown that are no text: comments, images, links' addresses, emphasis, quotation bars, closing hashes.
 _MARKUP = (
-    re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)"),
-    re.compile(r"(?P<before>\[)[^\]\n]+(?P<after>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\))"),
+    re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL),
+    re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)"),
+    re.compile(r"(?P<before>\[)[^\[\]\n]+(?P<after>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\))"),
     re.compile(r"(?<![\w*])(?P<before>\*{1,3})(?=[^\s*])[^*\n]*(?:\n(?!\n)[^*\n]*)*?[^\s*](?P<after>\*{1,3})(?![\w*])"),
     re.compile(r"(?<!\w)(?P<before>_{1,2})(?=[^\s_])[^_\n]*[^\s_](?P<after>_{1,2})(?!\w)"),
     re.compile(r"^[ \t]*>+(?=\s)", re.MULTILINE),

@@ -5,14 +5,17 @@ has cut are joined, and a space is put where two words were glued together ("(MI
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.model import View
 from kg.read.source import Span
 
-# Soft hyphens; U+0002 and U+FFFE are what PDFium writes for a hyphen at the end of a line.
-_SOFT = "\u00ad\u0002\ufffe"
+# PDFium writes one of these in place of a hyphen and the line break after it.
+_PDF_HYPHENS = "\u0002\ufffe"
+_SOFT = "\u00ad" + _PDF_HYPHENS
 _INVISIBLE = _SOFT + "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
 _TOKEN = re.compile(rf"(?P<gap>[\s{_INVISIBLE}]+)|[^\s{_INVISIBLE}]+")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
@@ -64,7 +67,7 @@ _GLUED = (
     re.compile(r"(?<=[a-z]{3})(?=- (?!and\b|or\b|to\b)[a-z])"),
     re.compile(r"\((?P<inside>[^()]*)\)(?=[\w(])"),
 )
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)(?=\S*(?:@|://|www\.))\S+", re.IGNORECASE)
 _SHORT = 3  # "victim(s)", "144(2)a", "child(ren)": brackets that belong to the word
 
 
@@ -106,6 +109,9 @@ class Cleaner:
     def _bridge(self, letters: list[str], origin: list[int], gap: tuple[int, str], piece: str) -> None:
         """What stands between two words: a space, nothing, or nothing and the hyphen gone too."""
         place, blank = gap
+        if blank[0] in _PDF_HYPHENS and not self._is_cut("".join(letters[-40:]), piece):
+            letters.append("-")
+            origin.append(place)
         if blank[0] in _SOFT or not any(letter.isspace() for letter in blank):
             return
         broken = "\n" in blank or "\r" in blank
@@ -133,8 +139,9 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def outside(noise: Sequence[Span], start: int, end: int) -> Iterable[Span]:
-    """The stretches of `start:end` that no span of `noise` (sorted) covers."""
-    for left, right in noise:
+    """The stretches of `start:end` that no span of `noise` covers; its spans are sorted and apart from one another."""
+    first = max(bisect_left(noise, (start,)) - 1, 0)
+    for left, right in islice(noise, first, None):
         if right <= start:
             continue
         if left >= end:
@@ -175,13 +182,15 @@ def _unglue(view: View) -> View:
 
 def _missing_spaces(text: str) -> set[int]:
     addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    starts = [start for start, _ in addresses]
     places: set[int] = set()
     for pattern in _GLUED:
         for found in pattern.finditer(text):
             place = found.end()
             if "inside" in pattern.groupindex and _belongs_to_word(text, found):
                 continue
-            if place and not any(start < place < end for start, end in addresses):
+            nearest = bisect_left(starts, place) - 1
+            if place and (nearest < 0 or place >= addresses[nearest][1]):
                 places.add(place)
     return places
 
@@ -189,7 +198,7 @@ def _missing_spaces(text: str) -> set[int]:
 def _belongs_to_word(text: str, bracket: re.Match[str]) -> bool:
     """Whether a bracket is part of a word or of a number: "victim(s)", "(s)he", "144(2)(a)", "person(s)'"."""
     short = len(bracket["inside"]) <= _SHORT
-    after = text[bracket.end() :]
+    after = text[bracket.end() : bracket.end() + 2]
     if after[0] == "(":
         return short
     before = text[bracket.start() - 1 : bracket.start()]
