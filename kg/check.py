@@ -149,7 +149,7 @@ def _compressed(message: str) -> str:
 
 
 def _labels(graph: Graph, nodes: set[str]) -> dict[str, str]:
-    named = sorted(node for node in nodes if re.fullmatch(r"\w+:[^\s<>\"{}|^`\\]+", node))
+    named = sorted(node for node in nodes if re.fullmatch(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|^`\\]+", node))
     if not named:
         return {}
     answer = graph.query(_LABELS % " ".join(f"<{node}>" for node in named))
