@@ -108,11 +108,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A mention and the entity it names; `row` is the mapping row that says so, "" for a pattern."""
+    """A mention and the entity it names; `row` is the mapping row that says so, "" for a pattern.
+
+    `owner` is whose the entity is, where the phrase says so ("the ministry's unit").
+    """
 
     mention: Mention
     entity: Entity
     row: str = ""
+    owner: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)

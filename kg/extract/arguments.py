@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
 from kg.model import Link
 
@@ -13,6 +13,7 @@ _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
 )
+_DECLARED = "list of one kind"
 _ACTORS = {"Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork", "IntergovernmentalOrganization", "MediaOutlet", "ActorGroup", "Person", "Role"}
 _FAMILIES = (
     _ACTORS,
@@ -46,13 +47,19 @@ class Arguments:
 
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
+        if link and _continues_list(reading, link):
+            outside = [t for t in token.children if t.dep_ == "conj" and (k := reading.link_at(t)) and k.mention.rule != _DECLARED and not _continues_list(reading, k)]
+            return [k for t in outside for k in self._own(reading, t)]
+        members = _instances(reading, link) if link else []
+        if members:
+            return members
         included = [k for t in _included(token) for k in self._plain(reading, t)]
         if link:
             if link.mention.rule == "noun phrase":
                 named = _apposition(reading, token, link)
                 if named:
                     return [named]
-                inside = self._through(reading, token) if token.lemma_.lower() in self._transparent else []
+                inside = self._through(reading, token) if _noun(token) in self._transparent else []
                 if inside:
                     return inside
             return [link, *included]
@@ -67,7 +74,7 @@ class Arguments:
 
     def _through(self, reading: Reading, token: Token) -> list[Link]:
         """ "representatives from IOs and NGOs" are the IOs and the NGOs; "many of the saunas" are the saunas."""
-        if token.lemma_.lower() not in self._transparent and token.pos_ not in {"NUM", "ADJ", "DET", "PRON"}:
+        if _noun(token) not in self._transparent and token.pos_ not in {"NUM", "ADJ", "DET", "PRON"}:
             return []
         inner = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "in"} for t in c.children if t.dep_ == "pobj"]
         found = [k for t in inner for k in self._own(reading, t)]
@@ -87,6 +94,30 @@ class Arguments:
                 link = reading.link_at(subject)
                 return [link] if link and link.entity.cls in _ACTORS else []
         return []
+
+
+def _noun(token: Token) -> str:
+    return singular(token.lower_)
+
+
+def _continues_list(reading: Reading, link: Link) -> bool:
+    """Whether a list of declared kind ("A, B and C newspapers") goes on with this link; the parser may begin a clause inside."""
+    before = [k for k in reading.links if k.mention.end <= link.mention.start][-1:]
+    declared = link.mention.rule == _DECLARED and bool(before) and before[0].mention.rule == _DECLARED
+    return declared and _BETWEEN.fullmatch(reading.doc.text[before[0].mention.end : link.mention.start]) is not None
+
+
+def _instances(reading: Reading, group: Link) -> list[Link]:
+    """The names that a common phrase introduces: "several channels (A, B, C)", "international organizations A and B"."""
+    if group.mention.rule != "noun phrase":
+        return []
+    following = next((k for k in reading.links if k.mention.start >= group.mention.end), None)
+    if following is None or following.mention.rule == "noun phrase" or _family(following) != _family(group) or following.mention.label == "Demonym":
+        return []
+    between = reading.doc.text[group.mention.end : following.mention.start]
+    if between not in {" (", " ", ", namely ", ": "} and not re.fullmatch(r" of [a-z]+(?: [A-Za-z]+)? \(", between):
+        return []
+    return [following, *_listed_after(reading, following)]
 
 
 def _included(token: Token) -> Iterator[Token]:
@@ -119,7 +150,8 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
         between = reading.doc.text[previous.mention.end : link.mention.start]
         if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
             break
-        if _opens_clause(reading, first, link):
+        declared = first.mention.rule == link.mention.rule == _DECLARED
+        if not declared and _opens_clause(reading, first, link):
             break
         found.append(link)
         previous = link

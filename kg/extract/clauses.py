@@ -23,10 +23,10 @@ class Clause:
 
     def after(self, preposition: str) -> tuple[Token, ...]:
         """Heads behind a preposition that belongs to the predicate, its object, or the object's "to" alternative."""
-        found = list(_behind(self.predicate, preposition))
+        found = _behind(self.predicate, preposition)
         for patient in self.patients if not found else ():
             if patient.i > self.predicate.i or self.passive:
-                found += _behind(patient, preposition)
+                found += _behind(patient, preposition) or _deeper(patient, preposition, 3)
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
         return tuple(found)
@@ -42,11 +42,22 @@ def clause_of(token: Token) -> Clause:
     if passive:
         agents = tuple(_by_agents(token))
         return Clause(token, agents, (*subjects, *objects), passive=True)
+    if not objects and token.i + 1 < len(token.doc):
+        objects = _beside(token)
     if not objects and token.dep_ == "conj" and token.head.pos_ == "VERB" and _shared_object(token):
         objects = _shared_object(token)
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
+
+
+def _beside(token: Token) -> tuple[Token, ...]:
+    """The noun phrase right behind a transitive-looking verb whose object the parser took for a clause ("created a victims fund")."""
+    wrong = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i and c.pos_ in {"VERB", "NOUN"} and not any(g.dep_ in {"aux", "mark", "auxpass"} for g in c.children)), None)
+    subject = next((c for c in wrong.children if c.dep_ == "nsubj"), None) if wrong is not None else None
+    if wrong is None or subject is None or subject.i != wrong.i - 1 or wrong.tag_ not in {"VB", "VBP", "NN"}:
+        return ()
+    return (wrong,) if subject.left_edge.i == token.i + 1 else ()
 
 
 def _is_passive(token: Token) -> bool:
@@ -99,12 +110,7 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             yield from objects
             return
     if head.pos_ in {"VERB", "AUX"}:
-        if token.dep_ == "conj" and _is_passive(head) and not _is_passive(token):
-            yield from _by_agents(head)
-        else:
-            yield from _subjects(head, depth - 1)
-    elif token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
-        yield from ()
+        yield from _subjects(head, depth - 1)
 
 
 def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
@@ -147,7 +153,24 @@ def _shared_object(token: Token) -> tuple[Token, ...]:
     return tuple(near)
 
 
-def _behind(token: Token, preposition: str) -> Iterator[Token]:
+def _behind(token: Token, preposition: str) -> list[Token]:
+    return list(_prepositional(token, preposition))
+
+
+def _deeper(token: Token, preposition: str, depth: int) -> list[Token]:
+    """The same behind what the object is joined to: in "statistics and updates on cases to the embassy" the parser hangs "to" low."""
+    if depth == 0:
+        return []
+    for child in token.children:
+        inner = [child] if child.dep_ == "conj" else [t for t in child.children if t.dep_ == "pobj"] if child.dep_ == "prep" else []
+        for below in inner:
+            found = _behind(below, preposition) or _deeper(below, preposition, depth - 1)
+            if found:
+                return found
+    return []
+
+
+def _prepositional(token: Token, preposition: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == preposition:
             yield from (t for t in child.children if t.dep_ in {"pobj", "pcomp"})

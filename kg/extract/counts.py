@@ -1,7 +1,7 @@
 """What each number of a paragraph counts: the noun after it, a span of time, money, an age, or what was counted before."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -15,7 +15,7 @@ _OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|olds|of age)\b", re.I)
 _AGO = re.compile(r"['’]?\s+(?:ago|later|earlier|old\b|prior\b|before (?:the|that|this)\b)", re.I)
 _EVERY = re.compile(r"\b(?:every|each|last|past|next|previous|coming|within the (?:last|past))\s+$", re.I)
 _AGED = re.compile(
-    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+)\s+$", re.I
+    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from|consent|majority|at|to|is|as))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+)\s+$", re.I
 )
 _BARE_AGE = re.compile(r"\s*(?:[.,;:)]|and\b|or\b|who\b|in\b|from\b|at\b|for\b|to\b|with\b|$)", re.I)
 _PERSON_BEFORE = re.compile(
@@ -38,7 +38,11 @@ _AGE_GAP = re.compile(
 _ITEM = re.compile(
     r"[\s)]*(?:,|and|,\s*and)\s+an?\s+(?P<what>(?:[\w-]+\s+){0,5}?(?:boy|girl|woman|man|child|infant|baby|minor|newborn child|newborn))\b", re.I
 )
+_EACH = re.compile(r"\s+each\s+(?:from|in)\s+", re.I)
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:the\s+)?", re.I)
 _SPEAKER = re.compile(r"\b(?:according to|as reported by|reported by|information from|told by|source:?)\s+$", re.I)
+_OR_ELSE = re.compile(r"\b(?:or|and|but|to)\b[^.;]*$", re.I)
+_BARE_TERM = re.compile(r"\s*(?:[.,;)]|(?:if|when|where|for|in)\b)", re.I)
 _OPENING = re.compile(r"\b(?:out )?of (?:the|these|those|all|a total of)(?: (?:total|remaining|estimated|more than))*\s+$", re.I)
 _LONGEST = 12  # tokens a noun phrase, or what qualifies it, may have
 
@@ -53,6 +57,16 @@ class CountRules:
     speech: re.Pattern[str]
     idle: frozenset[str]
     zeros: Zeros
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A parsed paragraph with its text; `demonyms` and `countries` are where such names begin and end in it."""
+
+    doc: Doc
+    text: str
+    demonyms: Mapping[int, int]
+    countries: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +143,12 @@ def _noun_soon(token: Token, nouns: Mapping[str, str]) -> bool:
     return any(singular(t.lower_) in nouns for t in token.doc[token.i + 1 : token.i + 3])
 
 
-def find_counts(doc: Doc, rules: CountRules, dates: tuple[tuple[int, int], ...]) -> Iterator[tuple[Span, list[Count]]]:
+def find_counts(passage: Passage, rules: CountRules, dates: Sequence[tuple[int, int]]) -> Iterator[tuple[Span, list[Count]]]:
     """The counts of a paragraph, sentence by sentence; nouns and bases carry over from one to the next."""
-    text = doc.text
+    doc, text = passage.doc, passage.text
     skip = [*dates, *(match.span() for match in rules.skip.finditer(text))]
     numbers = rules.grammar.find(text, skip)
-    zeros = list(rules.zeros.find(doc)) if rules.zeros.hint.search(text) else []
+    zeros = list(rules.zeros.find(doc, text)) if rules.zeros.hint.search(text) else []
     base: Count | None = None
     seen: set[tuple[str, str]] = set()
     at = 0
@@ -142,17 +156,16 @@ def find_counts(doc: Doc, rules: CountRules, dates: tuple[tuple[int, int], ...])
         first, end = at, sentence.end_char
         while at < len(numbers) and numbers[at].at < end:
             at += 1
-        counter = _Counter(doc, sentence, rules, numbers[first:at], base)
-        found = [*counter.counts(), *_zero_counts(doc, sentence, rules, zeros, base)]
+        counter = _Counter(passage, sentence, rules, numbers[first:at], base)
+        found = [*counter.counts(), *_zero_counts(passage, sentence, rules, zeros, base)]
         found = sorted(found, key=lambda c: c.number.at)
         found = [c for c in found if not (c.restated and (c.number.amount, c.unit) in seen)]
         seen |= {(c.number.amount, c.unit) for c in found}
         base = counter.base or base
-        if found:
-            yield sentence, found
+        yield sentence, found
 
 
-def _zero_counts(doc: Doc, sentence: Span, rules: CountRules, zeros: list[tuple[Token, Token | None]], base: Count | None) -> Iterator[Count]:
+def _zero_counts(passage: Passage, sentence: Span, rules: CountRules, zeros: list[tuple[Token, Token | None]], base: Count | None) -> Iterator[Count]:
     for word, head in zeros:
         if not sentence.start <= word.i < sentence.end:
             continue
@@ -163,15 +176,16 @@ def _zero_counts(doc: Doc, sentence: Span, rules: CountRules, zeros: list[tuple[
                 yield Count(number, word, carrier.unit, carrier.label, carrier.phrase, number.end, carrier.noun, carried=True)
             continue
         unit = rules.nouns.get(singular(head.lower_), "money" if head.lower_ in {"money", "funds", "funding", "budget"} else "things")
-        phrase = doc.text[word.idx + len(word) : head.idx + len(head)].strip() if head.i > word.i else head.text
+        phrase = passage.text[word.idx + len(word) : head.idx + len(head)].strip() if head.i > word.i else head.text
         yield Count(number, word, unit, "currency" if unit == "money" else unit, phrase, head.idx + len(head), singular(head.lower_))
 
 
 class _Counter:
     """One sentence at work: decides what each of its numbers counts, in reading order."""
 
-    def __init__(self, doc: Doc, sentence: Span, rules: CountRules, numbers: list[Number], base: Count | None) -> None:
-        self.doc, self.text, self.sentence, self.rules, self.numbers = doc, doc.text, sentence, rules, numbers
+    def __init__(self, passage: Passage, sentence: Span, rules: CountRules, numbers: list[Number], base: Count | None) -> None:
+        self.doc, self.text, self.sentence, self.rules, self.numbers = passage.doc, passage.text, sentence, rules, numbers
+        self._passage = passage
         self.base = base
         self._starts = {token.idx: token for token in sentence}
 
@@ -179,7 +193,7 @@ class _Counter:
         """All counts of the sentence, ages that only qualify another count left out."""
         found: list[Count] = []
         for index, number in enumerate(self.numbers):
-            count = self._measure(number, index)
+            count = self._measure(number, index) or self._same_time(number, found)
             if count is None or self._idle(count):
                 continue
             if count.unit == "age" and found and self._qualifies(found[-1], count):
@@ -232,6 +246,13 @@ class _Counter:
             return Count(number, token, "times", f"times {times[1]}", times[1], times.end())
         return self._count_noun(number, token, index)
 
+    def _same_time(self, number: Number, found: list[Count]) -> Count | None:
+        """ "three to eight years, or up to 15 if the victim dies": the unit of the term before."""
+        last = found[-1] if found else None
+        if last is None or last.unit not in TIMES or not _OR_ELSE.search(self.text, last.end, number.start):
+            return None
+        return replace(last, number=number, token=self._token(number), end=number.end) if _BARE_TERM.match(self.text, number.end) else None
+
     def _bare_age(self, number: Number) -> bool:
         """ "girls under 18", "nine were over 35": a bound with no noun after it, of somebody."""
         if not number.bound or not number.amount.isdigit() or int(number.amount) > 99:
@@ -251,8 +272,13 @@ class _Counter:
             while start < self.sentence.end and (self.doc[start].like_num or self.doc[start].lower_ in {"the", "remaining", "identified"}):
                 start += 1
         head, after = noun_after(self.doc, start, self.rules.nouns)
+        if head is not None and head.idx in self._passage.demonyms:
+            head = None
         if head is not None and after <= self.sentence.end and head.lower_ not in {"others", "other", "whom"}:
             return self._named(number, token, head)
+        people = self._passage.demonyms.get(self.doc[start].idx) if start < self.sentence.end else None
+        if people:
+            return Count(number, token, "persons", "persons", self.text[number.end : people].strip(), people, "national")
         return self._carried(number, token, index) if of or _BARE.match(self.text, number.end) else None
 
     def _named(self, number: Number, token: Token, head: Token) -> Count | None:
@@ -313,6 +339,17 @@ class _Counter:
     def _items(self, count: Count) -> Iterator[Count]:
         """The single persons that close a list of counted ones: "76 women, a boy and a newborn child"."""
         at = count.end
+        each = _EACH.match(self.text, at, self.sentence.end_char)
+        if each and not count.carried:
+            names = [(a, b) for a, b in self._passage.countries.items() if each.end() <= a < self.sentence.end_char]
+            at = each.end()
+            for place, (start, end) in enumerate(names):
+                if not _LISTED.fullmatch(self.text, at, start):
+                    break
+                at = end
+                if place:  # the first one is the count itself
+                    yield replace(count, phrase=f"{count.phrase} from {self.text[start:end]}", end=end)
+            return
         while count.unit == "persons" and (match := _ITEM.match(self.text, at, self.sentence.end_char)):
             where = match.start("what")
             token = self._token(Number(where, where, where))

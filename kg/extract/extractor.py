@@ -16,6 +16,7 @@ from kg.extract.link import Linker, finished
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.relations import RelationFinder
+from kg.extract.structure import find_structures
 from kg.extract.texts import acronym_uses, find_definitions
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Findings, Link
@@ -41,12 +42,17 @@ class Extractor:
         """All findings in one document."""
         readings, entities, setting = self._read(document)
         links = tuple(k for r in readings for k in r.links)
-        claims = tuple(c for r in readings for c in self._relations.find(r, setting))
+        claims = tuple(c for r in readings for found in (find_structures(r, setting), self._relations.find(r, setting)) for c in found)
         return Findings(document, tuple(entities.values()), links, claims, (), ())
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """Findings document by document, in the order given."""
         return map(self.extract, documents)
+
+    def _header_names(self, document: Document) -> dict[str, Entity]:
+        """Curated entities by lower-case name, those that hold only in documents of this country included."""
+        scoped = {n.text.casefold(): self._mappings.entity(n.entity) for n in self._mappings.names if n.scope == document.country}
+        return self._known | scoped
 
     def _setting(self, document: Document) -> Setting:
         country = next((e for e in self._mappings.entities if e.cls == "Country" and e.country == document.country), None)
@@ -76,7 +82,7 @@ class Extractor:
         found: list[list[Candidate]] = []
         for paragraph, doc in zip(document.paragraphs, docs, strict=True):
             if paragraph.kind == "header":
-                found.append(resolve_overlaps([c for _, c in header_candidates(paragraph, document, setting.author, self._known)]))
+                found.append(resolve_overlaps([*header_candidates(paragraph, document, setting.author, self._header_names(document))]))
             else:
                 own = [*find_author_mentions(doc.text, document, setting.author)]
                 found.append(resolve_overlaps([*own, *self._recognizer.find(doc, document.country)]))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import CURATED, Candidate
-from kg.model import Document, Entity, Field, Paragraph
+from kg.model import Document, Entity, Paragraph
 
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
 _EMBASSY = re.compile(r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)")
@@ -42,8 +42,8 @@ def find_author_mentions(text: str, document: Document, author: Entity) -> Itera
         yield Candidate(start, match.end(), author.cls, author.label, "the author", CURATED + 1, "known", entity=author.id)
 
 
-def header_candidates(paragraph: Paragraph, document: Document, author: Entity, known: dict[str, Entity]) -> Iterator[tuple[Field, Candidate]]:
-    """Candidates for the header's from, to, info and for fields, with the field that each comes from."""
+def header_candidates(paragraph: Paragraph, document: Document, author: Entity, known: dict[str, Entity]) -> Iterator[Candidate]:
+    """Candidates for the header's from, to, info and for fields."""
     origin = paragraph.view.origin
     for field in document.fields:
         if field.name not in {"from", "to", "for"} or not (paragraph.start <= field.start < field.end <= paragraph.end):
@@ -52,10 +52,15 @@ def header_candidates(paragraph: Paragraph, document: Document, author: Entity, 
         if start >= end:
             continue
         if field.name == "from":
-            yield field, Candidate(start, end, author.cls, author.label, "header field", CURATED + 1, "known", entity=author.id)
+            post = _POST.search(field.value)
+            city = known.get(post.group(1).strip().casefold()) if post else None
+            cut = start + post.start(1) if post and city else end
+            yield Candidate(start, len(paragraph.view.text[start:cut].rstrip()) + start, author.cls, author.label, "header field", CURATED + 1, "known", entity=author.id)
+            if city:
+                yield Candidate(cut, end, city.cls, city.label, "header field", CURATED + 1, "known", entity=city.id)
             continue
         found = known.get(field.value.casefold()) or known.get(re.sub(r"\s+\d+$", "", field.value).casefold())
         if found:
-            yield field, Candidate(start, end, found.cls, found.label, "header field", CURATED + 1, "known", entity=found.id)
+            yield Candidate(start, end, found.cls, found.label, "header field", CURATED + 1, "known", entity=found.id)
         elif field.name == "for":
-            yield field, Candidate(start, end, "PublicBody", field.value, "header field", CURATED + 1, "country", names=(field.value,), country="US")
+            yield Candidate(start, end, "PublicBody", field.value, "header field", CURATED + 1, "country", names=(field.value,), country="US")

@@ -99,7 +99,8 @@ class InstitutionFinder:
             if before.possessive and (self._head_class(words[i:j]) or before.end in known.values()) and not _role(self._head_class(words[i:j])):
                 return j  # "the Ministry of Justice's Education Center" are two names
             if before.gap == " " and word.capital:
-                if j - i == 1 and words[i].start in known and known[words[i].start] == words[i].end and words[i].text.isupper():
+                acronym = j - i == 1 and known.get(words[i].start) == words[i].end and words[i].text.isupper()
+                if acronym and word.text not in {"Embassy", "Consulate", "Mission", "Government", "Congress", "Department"}:
                     return j  # an acronym that the tables know does not grow
                 j += 1
                 continue

@@ -11,6 +11,7 @@ from kg.model import Document, Entity, Link, Mention
 from kg.rdf import slug
 
 _SMALL = {"of", "the", "for", "and", "on", "in", "to", "against", "a", "an", "with", "&"}
+_CURATED_PHRASES = {"PublicBody", "CoordinationBody", "NGO", "NGONetwork", "Ministry"}
 _NAMED = {"capitalised name", "ministry list", "list of one kind"}
 # "this agency" may be any of these; a head that is not listed refers back only to the same head
 _REFERS = {
@@ -79,11 +80,20 @@ class Linker:
         label = "Demonym" if candidate.rule == "demonym" else record.cls
         text = candidate.label
         mention = Mention(paragraph, candidate.start, candidate.end, label, text, candidate.rule)
-        return Link(mention, _stub(record), candidate.row)
+        return Link(mention, _stub(record), candidate.row, self._owner(candidate, paragraph))
 
     def entities(self) -> dict[str, Entity]:
         """All entities by id, once every candidate is linked."""
         return {r.id: r.known or self._entity(r) for r in self._records.values()}
+
+    def _owner(self, candidate: Candidate, paragraph: int) -> Entity | None:
+        if candidate.owner is None:
+            return None
+        section = self._document.paragraphs[paragraph].number.split(".")[0]
+        record = self._resolve(candidate.owner, paragraph, section)
+        if record is not None and not record.labels:
+            record.labels.append(candidate.owner.label)
+        return _stub(record) if record else None
 
     def _fix(self, entity: Entity) -> None:
         record = self._add(entity.id, entity.cls, "", entity.country, entity)
@@ -125,8 +135,7 @@ class Linker:
         return next(iter(everywhere.values())) if len(everywhere) == 1 else None
 
     def _by_identity(self, candidate: Candidate, paragraph: int) -> _Record:
-        named = candidate.rule in _NAMED
-        if named:
+        if candidate.rule in _NAMED or candidate.cls in _CURATED_PHRASES:
             curated = self._curated.get(_name_key(candidate.label))
             if curated and candidate.country in {"", curated.country}:
                 return self._add(curated.id, curated.cls, candidate.head, curated.country, curated)
@@ -178,7 +187,7 @@ def _last_word(label: str) -> str:
 
 def _name_key(name: str) -> str:
     """The significant words of a name in alphabetical order: "Ministry of Labor and Health" = "Ministry of Health and Labor"."""
-    words = re.findall(r"\w+", name.casefold().replace("'s", "").replace("’s", ""))
+    words = re.findall(r"\w+", re.sub(r"anti-?tip\b", "anti-trafficking", name.casefold()).replace("'s", "").replace("’s", ""))
     return " ".join(sorted({singular(w) for w in words if w not in _SMALL}))
 
 
@@ -197,5 +206,5 @@ def _curated_index(mappings: Mappings, country: str) -> dict[str, Entity]:
 
 def finished(links: Iterable[Link], entities: dict[str, Entity]) -> tuple[Link, ...]:
     """The links with their entities complete, sorted by place."""
-    done = (replace(k, entity=entities[k.entity.id]) for k in links)
+    done = (replace(k, entity=entities[k.entity.id], owner=entities[k.owner.id] if k.owner else None) for k in links)
     return tuple(sorted(done, key=lambda k: (k.mention.paragraph, k.mention.start)))

@@ -45,6 +45,7 @@ _MORE = re.compile(r"\s*(?:\+(?!\w)|(?:years )?(?:or|and) (?:more|older|over|abo
 _LESS = re.compile(r"\s*(?:years )?(?:or|and) (?:fewer|less|younger|under|below)\b", re.I)
 _SIZE = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}  # hours: a year is exactly twelve months
 _SCALE = re.compile("|".join(_SCALES), re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?$", re.I)
 _CHANGE = re.compile(
     r"\b(?:increas|rose|ris|grew|grow|fell|fall|declin|decreas|dropp|reduc|went|jump|climb|expand|rais)\w*(?:\s\w+){0,4}\s+from\s+$", re.I
 )
@@ -197,14 +198,14 @@ def _join(text: str, first: Number, second: Number) -> Number | None:
     if not first.bound and _COMPOUND.fullmatch(gap) and _MONTHS_NEXT.match(text, second.end):
         months = canonical(Decimal(first.amount) * 12 + Decimal(second.amount))
         return replace(first, end=second.end, value=months, unit="months")
-    before = text[max(0, first.start - 8) : first.start].casefold()
+    between = bool(_BETWEEN.search(text, max(0, first.start - 25), first.start))
     if _CHANGE.search(text, max(0, first.start - 60), first.start):
         return None  # "rose from 30 to 45" tells of two numbers
-    if _RANGE.fullmatch(gap) or (before.endswith("between ") and _AND.fullmatch(gap)):
+    if _RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)):
         return _range(text, first, second, "")
     if _EITHER.fullmatch(gap) and Decimal(second.amount) == Decimal(first.amount) + 1:
         return _range(text, first, second, "")
-    match = _UNIT_RANGE.fullmatch(gap) or (before.endswith("between ") and _BOUNDED.fullmatch(gap)) or None
+    match = _UNIT_RANGE.fullmatch(gap) or (between and _BOUNDED.fullmatch(gap)) or None
     return _range(text, first, second, match["unit"] or "") if match and match["unit"] else None
 
 

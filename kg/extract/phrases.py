@@ -1,6 +1,7 @@
 """Common noun phrases that name things: "a local NGO", "the government shelter", "the TIP working group"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -66,7 +67,22 @@ class PhraseFinder:
             phrase = self._phrase(chunk, strong)
             if phrase and self._worth(phrase):
                 found.append(self._candidate(phrase, strong))
-        return _paired(doc.text, found)
+        return _paired(doc.text, [*found, *self._missed(doc, strong, found)])
+
+    def _missed(self, doc: Doc, strong: list[Candidate], found: list[Candidate]) -> Iterator[Candidate]:
+        """Phrases that the parser took for a clause: "created a trafficking victims fund"."""
+        for token in doc:
+            if token.pos_ != "VERB" or token.tag_ not in {"VB", "VBP"} or token.dep_ != "ccomp":
+                continue
+            subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i == token.i - 1), None)
+            if subject is None or subject.left_edge.lower_ not in {"a", "an", "the"}:
+                continue
+            span = doc[subject.left_edge.i : token.i + 1]
+            phrase = self._phrase(span, strong)
+            if phrase and self._worth(phrase) and phrase.modifiers:
+                overlapping = [c for c in found if c.start < span.end_char and c.end > span.start_char]
+                if not overlapping:
+                    yield self._candidate(phrase, strong)
 
     def _phrase(self, chunk: Span, strong: list[Candidate]) -> _Phrase | None:
         inside = [s for s in strong if s.start < chunk.end_char and s.end > chunk.start_char]
@@ -166,9 +182,9 @@ def _complement(chunk: Span) -> str:
 def _paired(text: str, found: list[Candidate]) -> list[Candidate]:
     """ "trainings and seminars" is one thing: two bare heads of one kind joined by "and" become one candidate."""
     result: list[Candidate] = []
-    for candidate in found:
+    for candidate in sorted(found, key=lambda c: c.start):
         last = result[-1] if result else None
-        joined = last is not None and text[last.end : candidate.start] == " and " and {last.cls, candidate.cls} <= _OCCASIONS
+        joined = last is not None and text[last.end : candidate.start] in {" and ", " or "} and {last.cls, candidate.cls} <= _OCCASIONS | {"DiplomaticMission"}
         if last and joined and " " not in text[candidate.start : candidate.end]:
             label = text[last.start : candidate.end]
             names = (label, *last.names)

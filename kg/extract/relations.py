@@ -116,7 +116,7 @@ class RelationFinder:
             case "governing":
                 return _governing(token)
             case "antecedent":
-                return clause_of(token.head).patients if token.dep_ == "conj" and token.head.pos_ == "VERB" else []
+                return clause_of(token.head).patients if clause.passive and token.dep_ == "conj" and token.head.pos_ == "VERB" else []
             case _:
                 return clause.after(role)
 

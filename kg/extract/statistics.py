@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from kg.errors import MappingError
 from kg.extract.attribution import Attribution, Stance
-from kg.extract.counts import TIMES, Count, CountRules, find_counts, singular
+from kg.extract.counts import TIMES, Count, CountRules, Passage, find_counts, singular
 from kg.extract.numbers import Number, number_grammar
 from kg.extract.periods import Period, find_periods, period_at
 from kg.extract.reading import Reading, Setting, trimmed
@@ -21,7 +21,7 @@ from kg.resources import data_folder
 
 _LAW = re.compile(
     r"\bpunish\w*|\bpenalt\w+|\bprescrib\w+|\bcarr(?:y|ies|ied)\b|\bprovid\w+ for\b|\bliable\b|\bshall be\b|\bmay receive\b|\bface[sd]?\b|\bstipulat\w+|"
-    r"\bprohibit\w*|\bcriminali[sz]\w+|\bcriminal code\b|\bpenal code\b|\boutlaws?\b|\bthe fine is\b|\bunder (?:the |this )?(?:law|article|section)\b",
+    r"\bprohibit\w*|\bcriminali[sz]\w+|\blaws?\b|\bcriminal code\b|\bpenal code\b|\boutlaws?\b|\bthe fine is\b|\bunder (?:the |this )?(?:law|article|section)\b",
     re.I,
 )
 _COURT = re.compile(
@@ -32,12 +32,13 @@ _COURT = re.compile(
 _PENAL = re.compile(r"\bpunish\w*|\bprison\w*|\bjail\w*|\bimprison\w*|\bsentenc\w*|\bpenalt\w+|\bincarcerat\w+|\bdetention\b|\bcustod\w+|\bdeprivation of (?:liberty|freedom)\b|\bprobation\w*", re.I)
 _OFFENCE = re.compile(r"\b(?:(?:is|are|was|were) (?:also )?punish\w+|carr(?:y|ies|ied)\b|prescrib\w+|provides?\b|shall be punished|is a fine|the punishment is|the fine is)", re.I)
 _CLAUSE = re.compile(r"[,;:.()]")
-_CUT = re.compile(r";|\.\s|\b(?:while|whereas|compared (?:with|to)|(?:up|down) from)\b", re.I)
+_CUT = re.compile(r";|\.\s|\b(?:and|but|then)\s+(?:then\s+|later\s+|subsequently\s+)?\w+ed\b|\b(?:while|whereas|compared (?:with|to)|(?:up|down) from)\b", re.I)
 _HINT = re.compile(
     r"\d|\b(?:no|none|not|nor|never|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundred|thousand|million|dozen)\b|n['’]t\b",
     re.I,
 )
+_LINK = re.compile(r"(?:,\s*(?:and\s+)?|\band\s+|\bwhile\s+)[^,;]{0,40}$", re.I)
 _ALL = re.compile(r"(?:^|[.;,]\s+|\band\s+)(all)(?:\s+of\s+(?:them|these|those|whom))?\s+(?:were|was|have|had|received)\b", re.I)
 _REACH = 120  # characters of context on either side of a number
 _POPULATION = 160  # characters of a population at most
@@ -53,6 +54,7 @@ class Indicator:
     cue: re.Pattern[str] | None
     law: bool
     penal: bool
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class _Scene:
     """A sentence with what its numbers need from around it."""
 
     reading: Reading
+    text: str
     setting: Setting
     attribution: Attribution
     sentence: Span
@@ -119,12 +122,12 @@ def _indicator(row: dict[str, object]) -> Indicator:
     units = row["unit"]
     if not isinstance(units, list):
         raise KeyError(f"indicator {row.get('name')}: `unit` must be a list")
-    return Indicator(str(row["name"]), tuple(units), pattern("noun"), pattern("cue"), bool(row.get("law")), bool(row.get("penal")))
+    return Indicator(str(row["name"]), tuple(units), pattern("noun"), pattern("cue"), bool(row.get("law")), bool(row.get("penal")), bool(row.get("wide")))
 
 
 def find_observations(reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution) -> Iterator[Observation]:
     """The observations of one paragraph, in reading order; their evidence is the sentence around the number."""
-    text = reading.doc.text
+    text = reading.paragraph.view.text
     if reading.paragraph.kind in {"header", "heading"} or not _HINT.search(text):
         return
     issued = setting.document.issued
@@ -134,15 +137,25 @@ def find_observations(reading: Reading, setting: Setting, rules: StatisticsRules
     periods = find_periods(text, issued)
     carried = ""
     base: Count | None = None
-    for sentence, counts in find_counts(reading.doc, rules.counts, tuple((p.start, p.end) for p in periods)):
+    for sentence, counts in find_counts(_passage(reading, text), rules.counts, [(p.start, p.end) for p in periods]):
         span = (sentence.start_char, sentence.end_char)
         words = text[slice(*span)]
-        scene = _Scene(reading, setting, attribution, sentence, periods, counts, carried, bool(_LAW.search(words)) and not _COURT.search(words), bool(_PENAL.search(words)))
+        scene = _Scene(reading, text, setting, attribution, sentence, periods, counts, carried, bool(_LAW.search(words)) and not _COURT.search(words), bool(_PENAL.search(words)))
         whole = _whole(counts, base, text, span)
         for count in [*counts, *whole]:
             yield _observation(scene, count, rules)
         carried = _carried_period(periods, text, span) or carried
-        base = next((c for c in counts if c.unit == "persons" and c.number.value not in {"", "0"} and not c.carried), base)
+        base = next((c for c in counts if c.unit in {"persons", "cases"} and c.number.value not in {"", "0"} and not c.carried), base)
+
+
+def _passage(reading: Reading, text: str) -> Passage:
+    countries = [k.mention for k in reading.links if k.entity.cls == "Country"]
+    return Passage(
+        reading.doc,
+        text,
+        {m.start: m.end for m in countries if m.label == "Demonym"},
+        {m.start: m.end for m in countries if m.label != "Demonym"},
+    )
 
 
 def _carried_period(periods: Sequence[Period], text: str, span: tuple[int, int]) -> str:
@@ -166,7 +179,7 @@ def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[i
 
 
 def _observation(scene: _Scene, count: Count, rules: StatisticsRules) -> Observation:
-    reading, text = scene.reading, scene.reading.doc.text
+    reading, text = scene.reading, scene.text
     rule = _choose(scene, count, rules)
     sentence = trimmed(scene.sentence)
     said = scene.attribution.stance(reading, count.token, scene.setting)
@@ -199,6 +212,9 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules) -> str:
     phrase = _phrase(scene, count)
     fitting = [r for r in rules.by_unit.get(unit, ()) if (not r.law or scene.law) and (not r.penal or scene.penal) and (r.noun is None or r.noun.search(phrase))]
     contexts = _contexts(scene, count, phrase)
+    wide = next((r.name for r in fitting if r.wide and r.cue is not None and r.cue.search(" ".join([*contexts[-2:], phrase]))), "")
+    if wide:
+        return wide
     for context in contexts:
         for rule in fitting:
             if rule.cue is not None and rule.cue.search(context):
@@ -211,37 +227,43 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules) -> str:
 
 def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:
     """Where a cue is sought: the noun phrase, the verb, what follows up to the next number, what precedes."""
-    text, sentence = scene.reading.doc.text, scene.sentence
-    others = [c.number.start for c in scene.counts if c.number.start > count.number.at]
-    stop = min([*others[:1], count.end + _REACH, sentence.end_char])
+    text, sentence = scene.text, scene.sentence
+    if count.restated:
+        return [phrase]
+    later = [c.number for c in scene.counts if c.number.start > count.number.at and not c.restated]
+    stop = min([*(n.start for n in later[:1]), count.end + _REACH, sentence.end_char])
     after = text[count.end : stop]
+    if later and stop == later[0].start:
+        after = _LINK.sub("", after)
     cut = _CUT.search(after)
     after = after[: cut.start()] if cut else after
     ends = [c.end for c in scene.counts if c.end <= count.number.start]
-    before = text[max(sentence.start_char, count.number.start - _REACH) : count.number.start]
-    near = text[max([sentence.start_char, *ends[-1:]]) : count.number.start]
+    before = text[max(sentence.start_char, count.number.start - _REACH) : count.number.at]
+    near = text[max([sentence.start_char, *ends[-1:]]) : count.number.at]
     if count.unit in TIMES or count.unit in {"age", "times", "money"}:
         return [after[:40] if count.unit in TIMES else phrase, near + " " + after, before, text[sentence.start_char : sentence.end_char]]
-    return [phrase, _verb(count.token, sentence), after, near, before]
+    return [phrase, _verb(count.token, sentence, after), after, near, before]
 
 
-def _verb(token: Token, sentence: Span) -> str:
-    """The verb that governs the number, with the words right after it."""
+def _verb(token: Token, sentence: Span, after: str) -> str:
+    """The verb that governs the number; one that stands before it, with what follows the number."""
     for ancestor in token.ancestors:
         if ancestor.pos_ in {"VERB", "AUX"}:
             if ancestor.pos_ == "AUX" or ancestor.lemma_ in {"be", "have"}:
                 return sentence.doc[ancestor.i : min(ancestor.i + 4, sentence.end)].text
-            return ancestor.text if not ancestor.lower_.endswith("ing") else ""
+            if ancestor.lower_.endswith("ing"):
+                return ""
+            return f"{ancestor.text} {after.strip()}" if ancestor.i < token.i else ancestor.text
     return ""
 
 
 def _phrase(scene: _Scene, count: Count) -> str:
     """The counted noun phrase with the words that qualify it up to the next finite verb or comma."""
-    doc, text = scene.reading.doc, scene.reading.doc.text
+    text, sentence = scene.text, scene.sentence
     end = count.end
     if count.unit in TIMES or count.unit in {"age", "percent", "money", "times"}:
         return count.phrase
-    for token in scene.sentence:
+    for token in sentence.doc[count.token.i + 1 : sentence.end]:
         if token.idx < count.end:
             continue
         if token.idx - count.end > _REACH or _CLAUSE.fullmatch(token.text) or any(token.idx == c.number.at for c in scene.counts):
@@ -249,14 +271,14 @@ def _phrase(scene: _Scene, count: Count) -> str:
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (token.pos_ == "AUX") or token.lower_ in {"while", "compared"} or token.dep_ == "cc":
             break
         end = token.idx + len(token)
-    tail = doc.text[count.end : end].strip(" -") if end > count.end else ""
+    tail = text[count.end : end].strip(" -") if end > count.end else ""
     joined = f"{count.phrase} {tail}".strip()
     return joined if joined else text[count.number.end : end].strip()
 
 
 def _population(scene: _Scene, count: Count) -> str:
     """What is counted or measured, in the text's words: the noun phrase, the offence, or the words before."""
-    text, sentence = scene.reading.doc.text, scene.sentence
+    text, sentence = scene.text, scene.sentence
     start = sentence.start_char
     if count.unit in {*TIMES, "money", "times", "age", "percent"}:
         offence = _OFFENCE.search(text, start, count.number.start) if scene.law else None
@@ -281,7 +303,7 @@ def _words_before(text: str, start: int, end: int) -> str:
 
 def _row_observations(reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution) -> Iterator[Observation]:
     """The numbers of a table row: column and row headings say what they measure and when."""
-    text = reading.doc.text
+    text = reading.paragraph.view.text
     heads = [cell.strip() for cell in reading.paragraph.heading.split("|")]
     cells: list[tuple[int, str]] = []
     at = 0
@@ -312,7 +334,7 @@ def _cell_observation(reading: Reading, setting: Setting, rules: StatisticsRules
     label_unit = {"money": number.unit or code, "percent": "percent"}.get(unit, unit)
     area = setting.country.id if setting.country is not None else ""
     return Observation(
-        evidence=(reading.evidence(0, len(reading.doc.text)),),
+        evidence=(reading.evidence(0, len(reading.paragraph.view.text)),),
         rule=f"table: {indicator}",
         confidence=0.8 if indicator != "Count" else 0.5,
         speakers=said.speakers,

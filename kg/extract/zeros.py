@@ -25,45 +25,45 @@ class Zeros:
     units: Mapping[str, str]
     hint: re.Pattern[str] = re.compile(r"\b(?:no|none|not|nor|never|zero|neither)\b|n['’]t\b", re.I)
 
-    def find(self, doc: Doc) -> Iterator[tuple[Token, Token | None]]:
+    def find(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
         """Each negating word with the noun that it counts as zero; None where the noun was named before."""
         taken: set[int] = set()
-        for word, head in [*self._special(doc), *self._plain(doc)]:
-            if word.i not in taken and not self.unreal.search(word.sent.text):
+        for word, head in [*self._special(doc, text), *self._plain(doc, text)]:
+            sentence = word.sent
+            if word.i not in taken and not self.unreal.search(text, sentence.start_char, sentence.end_char):
                 taken.add(word.i if head is None else head.i)
                 yield word, head
                 if head is not None:
                     yield from ((word, more) for more in self._listed(doc, head))
 
-    def _special(self, doc: Doc) -> Iterator[tuple[Token, Token | None]]:
+    def _special(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
         for pattern, _ in self.special:
-            for match in pattern.finditer(doc.text):
+            for match in pattern.finditer(text):
                 span = doc.char_span(*match.span(), alignment_mode="expand")
                 if span is not None:
                     noun = next((t for t in span if t.lower_ in {"money", "funding", "funds", "budget", "activity", "activities"}), span[-1])
                     yield next((t for t in span if t.lower_ in {"no", "not", "never"}), span[0]), noun
 
-    def _plain(self, doc: Doc) -> Iterator[tuple[Token, Token | None]]:
-        text = doc.text
+    def _plain(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
         for token in doc:
             lower = token.lower_
             if lower in {"no", "zero"} and not self.except_.match(text, token.idx) and not _HEDGED.search(text, max(0, token.idx - 12), token.idx):
-                yield from self._countable(doc, token, token.i + 1)
+                yield from self._countable(text, token, token.i + 1)
             elif lower in {"not", "n't", "n’t", "nor", "never"}:
-                yield from self._not_any(doc, token)
+                yield from self._not_any(doc, text, token)
             elif lower == "none":
                 yield from self._none(doc, token)
 
-    def _not_any(self, doc: Doc, token: Token) -> Iterator[tuple[Token, Token | None]]:
+    def _not_any(self, doc: Doc, text: str, token: Token) -> Iterator[tuple[Token, Token | None]]:
         following = doc[token.i + 1 : token.i + 3]
         if following and (following[0].lower_ == "one" or following.text.casefold() == "a single"):
-            yield from self._countable(doc, token, token.i + (2 if following[0].lower_ == "one" else 3), singular_too=True)
+            yield from self._countable(text, token, token.i + (2 if following[0].lower_ == "one" else 3), singular_too=True)
             return
         for other in doc[token.i + 1 : token.i + _ANY_REACH]:
             if other.text in ".;:":
                 return
             if other.lower_ == "any":
-                yield from self._countable(doc, token, other.i + 1)
+                yield from self._countable(text, token, other.i + 1)
                 return
 
     def _none(self, doc: Doc, token: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -79,11 +79,10 @@ class Zeros:
             earlier = [t for t in doc[token.sent.start : token.i] if self._is_zero(t) and t.tag_ == "NNS"]
             yield token, earlier[-1] if earlier else None
 
-    def _countable(self, doc: Doc, word: Token, start: int, *, singular_too: bool = False) -> Iterator[tuple[Token, Token | None]]:
-        head = self._head(doc, start)
+    def _countable(self, text: str, word: Token, start: int, *, singular_too: bool = False) -> Iterator[tuple[Token, Token | None]]:
+        head = self._head(word.doc, start)
         if head is None or not self._is_zero(head):
             return
-        text = doc.text
         plural = head.lower_ != _singular(head.lower_) or head.tag_ == "NNS"
         if not plural and not singular_too and not re.match(r"\s+(?:was|were|has been|had been|have been)\b", text[head.idx + len(head) : head.idx + len(head) + 12]):
             return
