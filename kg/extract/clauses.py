@@ -100,6 +100,8 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
         above = head.head
+        if above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}:
+            return  # "a workshop on drafting a plan": the workshop drafts nothing
         while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
         yield from _subjects(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()

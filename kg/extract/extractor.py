@@ -16,6 +16,7 @@ from kg.extract.link import Linker, finished
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.relations import RelationFinder
+from kg.extract.statistics import find_observations, load_statistics_rules
 from kg.extract.structure import find_structures
 from kg.extract.texts import acronym_uses, find_definitions
 from kg.mappings import Mappings
@@ -35,7 +36,9 @@ class Extractor:
             raise SettingsError(f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model") from error
         self._mappings = mappings
         self._recognizer = Recognizer(self.nlp, mappings)
-        self._relations = RelationFinder(load_frames(), Attribution(), self._recognizer.lexicon)
+        self._attribution = Attribution()
+        self._relations = RelationFinder(load_frames(), self._attribution, self._recognizer.lexicon)
+        self._statistics = load_statistics_rules()
         self._known = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
 
     def extract(self, document: Document) -> Findings:
@@ -43,7 +46,8 @@ class Extractor:
         readings, entities, setting = self._read(document)
         links = tuple(k for r in readings for k in r.links)
         claims = tuple(c for r in readings for found in (find_structures(r, setting), self._relations.find(r, setting)) for c in found)
-        return Findings(document, tuple(entities.values()), links, claims, (), ())
+        observations = tuple(o for r in readings for o in find_observations(r, setting, self._statistics, self._attribution))
+        return Findings(document, tuple(entities.values()), links, claims, (), observations)
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """Findings document by document, in the order given."""

@@ -37,6 +37,12 @@ class Gazetteer:
         return found
 
     def _fitting(self, text: str, country: str) -> Name | None:
-        names = [n for n in self._names.get(text.casefold(), []) if n.scope in {"", country} and n.accepts(text)]
+        names = [n for n in self._names.get(text.casefold(), []) if n.scope in {"", country} and _accepts(n, text)]
         names.sort(key=lambda n: (not n.scope, n.kind == "demonym", n.row))
         return names[0] if names else None
+
+
+def _accepts(name: Name, text: str) -> bool:
+    """A long name may be written in small letters ("the cabinet of ministers"); a short one may not."""
+    long = name.kind == "name" and not name.case_sensitive and len(text.split()) > 2  # noqa: PLR2004
+    return name.accepts(text) or (long and text.islower())

@@ -115,6 +115,8 @@ class PhraseFinder:
             return False
         if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
             return True
+        if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
+            return TOPIC in phrase.modifiers or bool(_complement(phrase.chunk))  # "a law", "the laws" are no law in particular
         if head.bare == "topic":
             return TOPIC in phrase.modifiers
         meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
@@ -135,9 +137,13 @@ class PhraseFinder:
             modifiers += tuple(owner.label.casefold().split())
         key = phrase_key(self._lexicon, head, tuple(m for m in modifiers if m not in {"ministry", "the"}), cls)
         full = f"{label} {complement}".strip()
+        described = _description(chunk) if cls in {"NGO", "ActorGroup", "NGONetwork"} else ""
+        if described and phrase.plural and "the" in phrase.determiner:
+            label = full = f"{label} {described}"  # "the NGOs that run the shelter" are a group of their own
+            key = f"{head.canonical}|{described.casefold()}"
         return Candidate(
             start, end, cls, full if cls in {"Law", "Order", "Role", "NGONetwork"} else label, "noun phrase", PHRASE, self._scope(phrase, cls), key,
-            head.canonical, _names(phrase, label, full), definite=self._definite(phrase, key), owner=owner,
+            head.canonical, _names(phrase, label, f"{full} {described}".strip()), definite=self._definite(phrase, key), owner=owner,
         )  # fmt: skip
 
     def _scope(self, phrase: _Phrase, cls: str) -> str:
@@ -173,10 +179,24 @@ def _complement(chunk: Span) -> str:
     if inner is None or inner.i - follow > _LONGEST_COMPLEMENT:
         return ""
     end = inner.i
+    joined = next((t for t in inner.children if t.dep_ == "conj" and t.i - inner.i <= 4), None)
+    if joined is not None and joined.pos_ == "NOUN":
+        return doc[follow : joined.i + 1].text
     nested = next((t for t in inner.children if t.dep_ == "prep" and t.i == inner.i + 1 and t.text in {"of", "in", "on", "against"}), None)
     if nested is not None:
         end = next((t.i for t in nested.children if t.dep_ == "pobj" and t.i - follow <= _LONGEST_COMPLEMENT), end)
     return doc[follow : end + 1].text
+
+
+def _description(chunk: Span) -> str:
+    """A short clause right behind the phrase that says which ones are meant: "associated with …", "that run …"."""
+    clause = next((c for c in chunk.root.children if c.dep_ in {"acl", "relcl"} and c.i >= chunk.end), None)
+    if clause is None or clause.left_edge.i != chunk.end:
+        return ""
+    inner = [t for t in clause.subtree if t.i >= chunk.end]
+    end = next((t.i for t in inner if t.dep_ in {"cc", "punct"} and t.head == clause), inner[-1].i + 1)
+    words = chunk.doc[chunk.end : end]
+    return words.text if 1 < len(words) <= _LONGEST_COMPLEMENT else ""
 
 
 def _paired(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -85,7 +85,7 @@ def _items(text: str, start: int, end: int, kind: str, rank: int) -> Iterator[Ca
     for a, b in pieces:
         name = text[a:b].split(" (")[0].removeprefix("the ").rstrip(",")
         offset = a + (4 if text[a:b].startswith("the ") else 0)
-        if len(name) > 1 and name not in {"The", "In", "A", "An", "Local", "Several", "These", "Some"}:
+        if len(name) > 1 and name not in {"The", "In", "A", "An", "Local", "Several", "These", "Some"} and not re.fullmatch(r"[A-Z]{2,}s", name):
             yield Candidate(offset, offset + len(name), cls, name, "list of one kind", rank, "country", names=(name,))
 
 
