@@ -16,6 +16,7 @@ import { changed, go, hasPicture, nothingPicked, readState } from "./state.js";
 import { setUpTheme } from "./theme.js";
 
 const picture = setUpCanvas({ tip: showTip });
+byId("canvas").picture = picture; // so that tests and the console can ask where a node stands
 let sceneKey = null;
 let tab = "reader";
 

@@ -5,6 +5,7 @@ import { nextNode } from "./canvas.js";
 import { announce } from "./dom.js";
 
 const CLICK = 5; // pixels a finger may slip and still have clicked
+const DOUBLE = 400; // ms between the clicks of a double click
 
 export function setUpPointer(picture, actions) {
   const { canvas } = picture;
@@ -44,11 +45,23 @@ export function setUpPointer(picture, actions) {
     const clicked = pointers.size === 1 && travelled <= CLICK && event.type === "pointerup";
     pointers.delete(event.pointerId);
     spread = 0;
-    if (clicked) act(picture.find(x, y));
+    if (clicked) click(x, y);
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);
   canvas.addEventListener("pointerleave", () => picture.scene() && picture.hover({ node: -1, line: null }));
+
+  // The first click opens the panel, which moves the picture; so the second means the node that the first hit.
+  let first = { node: -1, at: -Infinity, x: 0, y: 0 };
+  function click(x, y) {
+    const at = performance.now();
+    const again = at - first.at < DOUBLE && Math.hypot(x - first.x, y - first.y) <= CLICK;
+    if (again && first.node >= 0) actions.expand(first.node);
+    if (again) return;
+    const found = picture.find(x, y);
+    first = { node: found.node >= 0 ? picture.scene().nodes[found.node] : -1, at, x, y };
+    act(found);
+  }
 
   function act(found) {
     if (found.node >= 0) actions.pickNode(picture.scene().nodes[found.node]);
@@ -56,10 +69,6 @@ export function setUpPointer(picture, actions) {
     else actions.pickNothing();
   }
 
-  canvas.addEventListener("dblclick", (event) => {
-    const found = picture.find(...at(event));
-    if (found.node >= 0) actions.expand(picture.scene().nodes[found.node]);
-  });
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;

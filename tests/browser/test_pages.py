@@ -1,0 +1,350 @@
+"""The pages in a real browser, opened from disk, with the network cut off where the system allows it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # where factories.py lies
+
+from factories import MINISTRY, NGO, SHELTER, sample_findings
+
+from kg.disagreement import contradictions
+from kg.explore import explorer_page
+from kg.graph import findings_triples
+from kg.picture import picture_page
+from kg.rdf import BASE
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=2</script>'
+DOCUMENT = "document/08RURI1"
+FOCUS = f"at={MINISTRY}"
+_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Debian's Chromium, in a network namespace with no network where that is permitted."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        missing = "Chromium is not installed: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0:
+        wrapper = tmp_path_factory.mktemp("browser") / "chromium"
+        wrapper.write_text(f'#!/bin/sh\nexec unshare -rn {chromium} "$@"\n', encoding="utf-8")
+        wrapper.chmod(0o755)
+        chromium = str(wrapper)
+    return {"executable_path": chromium, "args": _ARGS, "headless": True}
+
+
+@dataclass(slots=True)
+class Opened:
+    """A page and everything that it did which it should not."""
+
+    page: Page
+    file: Path
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, state: str) -> Page:
+        self.page.goto(f"{self.file.as_uri()}#{state}")
+        self.page.wait_for_selector("html[data-ready]")
+        return self.page
+
+    def node(self, iri: str) -> int:
+        found: int = self.data()["nodes"]["iri"].index(iri)
+        return found
+
+    def data(self) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(self.page.locator("#data").text_content() or "")
+        return data
+
+    def place(self, iri: str) -> tuple[float, float]:
+        """Where a node stands on the screen, once the picture has come to rest."""
+        self.page.wait_for_timeout(300)
+        at = self.page.evaluate("node => document.getElementById('canvas').picture.locate(node)", self.node(iri))
+        box = self.page.locator("#canvas").bounding_box()
+        assert box
+        return box["x"] + at["x"], box["y"] + at["y"]
+
+
+def watch(page: Page, file: Path) -> Opened:
+    opened = Opened(page, file)
+    page.on("console", lambda message: opened.faults.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: opened.faults.append(str(error)))
+    page.on(
+        "request", lambda request: None if request.url.startswith(file.as_uri()) else opened.faults.append(request.url)
+    )
+    return opened
+
+
+def wait_for(page: Page, expression: str, value: object) -> None:
+    """Playwright's own way of waiting evaluates text inside the page, which the page's policy forbids."""
+    for _ in range(50):
+        if page.evaluate(expression) == value:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{expression} is {page.evaluate(expression)}, not {value}")
+
+
+def triples(*, hostile: bool = False) -> set[ox.Triple]:
+    findings = sample_findings()
+    if hostile:
+        entities = tuple(replace(e, label=HOSTILE + e.label, aliases=(HOSTILE,)) for e in findings.entities)
+        findings = replace(findings, entities=entities, document=replace(findings.document, title=HOSTILE))
+    found = set(findings_triples(findings))
+    return found | set(contradictions(found))
+
+
+def written(folder: Path, *, hostile: bool = False) -> Path:
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples(hostile=hostile))
+    file = folder / "explorer.html"
+    file.write_text(explorer_page(store, HOSTILE if hostile else "Sample"), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(name="opened")
+def explorer(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """The explorer of the sample; after the test, that it did nothing it should not."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    opened = watch(context.new_page(), written(tmp_path))
+    yield opened
+    context.close()
+    assert opened.faults == []
+
+
+def test_it_opens_at_the_start_with_the_cursor_in_the_search_box_and_within_a_second(opened: Opened) -> None:
+    page = opened.go("")
+    expect(page.locator("#home")).to_be_visible()
+    expect(page.locator("#picture")).to_be_hidden()
+    expect(page.locator("#search")).to_be_focused()
+    assert page.evaluate("performance.getEntriesByName('ready')[0].startTime") < 1000
+
+
+def test_the_start_counts_what_the_data_holds(opened: Opened) -> None:
+    page = opened.go("")
+    data = opened.data()
+    names, claims = len(data["nodes"]["iri"]), len(data["claims"]["iri"])
+    expect(page.locator(".lead")).to_contain_text(
+        f"{names} names · {claims} statements · 1 flow · 2 numbers · 1 document"
+    )
+
+
+def test_the_start_shows_documents_actors_and_what_is_contested(opened: Opened) -> None:
+    page = opened.go("")
+    expect(page.get_by_role("link", name="HARBOUR HOTLINE REPORT")).to_be_visible()
+    expect(page.locator(".panel", has_text="Most spoken of")).to_contain_text("Ministry of Labour")
+    expect(page.locator(".contested")).to_contain_text("Both yes and no: 1")
+    expect(page.locator(".contested")).to_contain_text("Figures that differ: 1")
+
+
+@pytest.mark.parametrize("typed", ["MoL", "mol", "ministry of l", "ML"])
+def test_search_finds_by_name_other_name_and_acronym(opened: Opened, typed: str) -> None:
+    page = opened.go("")
+    page.keyboard.type(typed)
+    expect(page.locator("#hits [role=option]").first).to_contain_text("Ministry of Labour")
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_have_text("Ministry of Labour")
+    expect(page.locator("#picture")).to_be_visible()
+    assert MINISTRY in page.url
+
+
+def test_a_search_without_a_match_says_what_to_try(opened: Opened) -> None:
+    page = opened.go("")
+    page.keyboard.type("zzzz")
+    expect(page.locator("#hits")).to_contain_text("No name matches. Try")
+
+
+def test_a_click_on_a_node_shows_its_claims_by_relation(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    page.mouse.click(*opened.place(MINISTRY))
+    expect(page.locator("#details h2")).to_have_text("Ministry of Labour")
+    section = page.locator("#details .section", has_text="funds")
+    expect(section.locator("li")).to_have_count(2)
+    expect(section).to_contain_text("said not to be so")
+
+
+def test_a_click_on_a_line_shows_every_sentence_with_speaker_certainty_marking_and_rule(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    (x1, y1), (x2, y2) = opened.place(MINISTRY), opened.place(SHELTER)
+    page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
+    cards = page.locator("#details .card")
+    expect(cards).to_have_count(2)
+    no = page.locator("#details .card.negated")
+    assert re.sub(r"\s+", " ", no.locator("mark").inner_text()) == "the ministry does not fund the Blue Door shelter"
+    for words in (
+        "Harbour Watch said",
+        "negated, asserted",
+        "SBU (sensitive but unclassified)",
+        "frame:fund",
+        "75%",
+        "Read in 08RURI1",
+    ):
+        expect(no).to_contain_text(words)
+
+
+def test_a_double_click_adds_the_neighbours_of_a_node_and_back_takes_them_out(opened: Opened) -> None:
+    page = opened.go("at=country/xr")
+    names = "document.getElementById('canvas').picture.scene().nodes.length"
+    assert page.evaluate(names) == 2
+    page.mouse.dblclick(*opened.place("country/xg"))
+    wait_for(page, names, 3)
+    page.go_back()
+    wait_for(page, names, 2)
+
+
+def test_the_reader_leads_from_a_name_to_the_node_and_from_a_claim_to_its_sentence(opened: Opened) -> None:
+    page = opened.go(f"doc={DOCUMENT}")
+    expect(page.locator("#reader")).to_contain_text("HARBOUR HOTLINE REPORT")
+    page.locator("#reader a.mention", has_text="Harbour Watch").click()
+    expect(page.locator("#details h2")).to_have_text("Harbour Watch")
+    expect(page.locator("#reader a.mention.chosen")).to_have_text("Harbour Watch")
+    page.locator("#details summary", has_text="Says about others").click()
+    page.locator("#details .section", has_text="Says about others").get_by_role("link", name="sentence").first.click()
+    chosen = page.locator("#reader .said.chosen")
+    expect(chosen.first).to_be_in_viewport()
+    assert "does not fund" in re.sub(r"\s+", " ", "".join(chosen.all_inner_texts()))
+
+
+def test_a_found_sentence_leads_to_what_was_found(opened: Opened) -> None:
+    page = opened.go(f"doc={DOCUMENT}")
+    page.locator("#reader .said", has_text="Women were trafficked").first.click()
+    expect(page.locator("#details h2")).to_have_text("Flow of victims")
+    expect(page.locator("#details .card").first).to_contain_text("Ruritania through Graustark → Lutha")
+
+
+def test_the_panel_of_a_document_lists_its_flows_and_numbers(opened: Opened) -> None:
+    page = opened.go(f"doc={DOCUMENT}")
+    expect(page.locator("#details .section", has_text="Flows of victims").locator("li")).to_have_count(1)
+    expect(page.locator("#details .section", has_text="Numbers").locator("li")).to_have_count(2)
+
+
+def test_a_filter_takes_lines_out_and_stands_in_the_address(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    lines = "document.getElementById('canvas').picture.scene().lines.length"
+    assert page.evaluate(lines) == 1
+    page.locator("#legend summary").click()
+    page.get_by_label("funds").uncheck()
+    wait_for(page, lines, 0)
+    assert "relation:funds" in page.url
+    page.reload()
+    assert page.evaluate(lines) == 0
+    expect(page.get_by_label("funds")).not_to_be_checked()
+
+
+def test_back_returns_to_what_was_looked_at_before(opened: Opened) -> None:
+    page = opened.go(f"{FOCUS}&pick={MINISTRY}")
+    page.locator("#details a.node", has_text="Blue Door shelter").first.click()
+    expect(page.locator("#details h2")).to_have_text("Blue Door shelter")
+    page.go_back()
+    expect(page.locator("#details h2")).to_have_text("Ministry of Labour")
+
+
+def test_the_picture_moves_by_wheel_and_drag(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    x, y = opened.place(MINISTRY)
+    before = page.evaluate("document.getElementById('canvas').picture.camera()")
+    page.mouse.move(x + 60, y + 30)
+    page.mouse.wheel(0, -300)
+    zoomed = page.evaluate("document.getElementById('canvas').picture.camera()")
+    assert zoomed["zoom"] > before["zoom"]
+    page.mouse.down()
+    page.mouse.move(x + 160, y + 90, steps=4)
+    page.mouse.up()
+    assert page.evaluate("document.getElementById('canvas').picture.camera()")["x"] < zoomed["x"]
+
+
+def test_everything_is_reached_by_keyboard(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#live")).to_have_text("Ministry of Labour")
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_have_text("Ministry of Labour")
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).to_be_hidden()
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+
+
+def test_a_link_to_something_unknown_says_so(opened: Opened) -> None:
+    page = opened.go("pick=no/such/thing")
+    expect(page.locator("#details")).to_contain_text("This name is not in the graph")
+
+
+def test_colours_follow_the_system_and_the_button(opened: Opened) -> None:
+    page = opened.go("")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(ground)
+    assert light != dark
+    page.locator("#theme").click()
+    assert page.evaluate(ground) == light
+
+
+@pytest.mark.parametrize(
+    "state", ["", f"at={MINISTRY}&pick={MINISTRY}", f"doc={DOCUMENT}", f"pair={MINISTRY}&pair={SHELTER}"]
+)
+def test_nothing_is_wider_than_a_narrow_screen(opened: Opened, state: str) -> None:
+    opened.page.set_viewport_size({"width": 400, "height": 800})
+    page = opened.go(state)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    if state.startswith("doc"):
+        page.locator("#tabs").get_by_role("button", name="Details").click()
+        expect(page.locator("#details")).to_be_visible()
+        expect(page.locator("#reader")).to_be_hidden()
+
+
+def test_hostile_names_are_shown_as_text_and_run_nothing(browser: Browser, tmp_path: Path) -> None:
+    opened = watch(browser.new_page(), written(tmp_path, hostile=True))
+    states = (
+        "",
+        "all=1",
+        f"{FOCUS}&pick={MINISTRY}",
+        f"doc={DOCUMENT}",
+        f"pair={MINISTRY}&pair={SHELTER}",
+        f"pick={NGO}",
+    )
+    for state in states:
+        page = opened.go(state)
+        page.reload()
+        page.locator("#search").fill("<img")
+        expect(page.locator("#hits")).to_contain_text(HOSTILE)
+        assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    page.close()
+    assert opened.faults == []
+
+
+def test_an_empty_graph_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "empty.html"
+    file.write_text(explorer_page(ox.Store(), "Nothing"), encoding="utf-8")
+    opened = watch(browser.new_page(), file)
+    expect(opened.go("").locator("#home")).to_contain_text("The graph is empty")
+    opened.page.close()
+    assert opened.faults == []
+
+
+def test_the_picture_page_draws_without_a_request_and_names_stay_text(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "picture.html"
+    file.write_text(picture_page(triples(hostile=True), {BASE + MINISTRY: f'<a href="x">{HOSTILE}'}), encoding="utf-8")
+    opened = watch(browser.new_page(), file)
+    page = opened.go("")
+    page.locator("summary").click()
+    expect(page.locator("tbody tr").first).to_be_visible()
+    assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    page.close()
+    assert opened.faults == []
