@@ -13,10 +13,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.disagreement import contradictions
 from kg.markings import UNMARKED, Marking, is_known, read_marking, strictest
 from kg.model import Claim, Document, Entity, Evidence, Findings, Flow, Link, Observation, Paragraph, Statement
-from kg.provenance import Input, Run, Software, run_triples
 from kg.rdf import BASE, digest, expand, prefixes, slug
 from kg.terms import (
     Value,
@@ -32,8 +30,6 @@ from kg.terms import (
     term,
     text_literal,
 )
-
-__all__ = ["Input", "Run", "Software", "contradictions", "document_id", "findings_triples", "passage_id", "run_triples"]
 
 _CONTEXT = 32  # characters before and after a quotation, enough to find it again in a text that has shifted
 _DOCUMENT_CLASSES = {"cable": "Cable", "narrative": "CountryNarrative", "report": "Report"}

@@ -4,8 +4,9 @@ import pytest
 from factories import MINISTRY, sample_findings
 
 from kg.check import Report, check_graph, checks, read_check
+from kg.disagreement import contradictions
 from kg.errors import QueryError, StoreError
-from kg.graph import contradictions, findings_triples
+from kg.graph import findings_triples
 from kg.rdf import turtle
 from kg.store import Graph
 

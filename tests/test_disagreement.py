@@ -9,7 +9,8 @@ from factories import (
     sample_observations,
 )
 
-from kg.graph import contradictions, findings_triples
+from kg.disagreement import contradictions
+from kg.graph import findings_triples
 from kg.model import Claim, Findings, Observation
 from kg.rdf import TIP
 

@@ -21,8 +21,10 @@ from factories import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import Input, Run, Software, contradictions, findings_triples, run_triples
+from kg.disagreement import contradictions
+from kg.graph import findings_triples
 from kg.model import Claim, Document, Entity, Evidence, Findings, Paragraph, View
+from kg.provenance import Input, Run, Software, run_triples
 from kg.rdf import BASE, TIP, expand, turtle
 from kg.resources import data_folder
 from kg.store import Graph

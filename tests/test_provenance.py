@@ -1,4 +1,4 @@
-from kg.graph import Input, Run, Software, run_triples
+from kg.provenance import Input, Run, Software, run_triples
 from kg.rdf import expand
 from kg.terms import mint
 
