@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
-from kg.model import Link
+from kg.model import Link, Mention
 
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
@@ -22,8 +22,8 @@ _FAMILIES = (
     {"Law", "LegalInstrument", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Programme"},
     {"Event", "Training", "Meeting", "Publication", "Programme"},
 )
-_PLURAL_PRONOUNS = {"they", "them"}
-_FIRST_PERSON = {"we", "us"}
+_FIRST_PERSON = {"we", "us", "our"}
+_SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 
 
 class Arguments:
@@ -35,8 +35,7 @@ class Arguments:
 
     def links(self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True) -> list[Link]:
         """The links of the phrase around a head word, with all that is listed beside it."""
-        del setting
-        found = self._own(reading, token)
+        found = self._own(reading, token) or self._author(reading, token, setting)
         if not found:
             return []
         joined: list[Link] = []
@@ -47,6 +46,9 @@ class Arguments:
 
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
+        if link is None and token.lower_ in {"member", "members"}:
+            holders = [c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}]
+            return [k for h in holders for k in self._pronoun(reading, h)]
         if link and _continues_list(reading, link):
             outside = [t for t in token.children if t.dep_ == "conj" and (k := reading.link_at(t)) and k.mention.rule != _DECLARED and not _continues_list(reading, k)]
             return [k for t in outside for k in self._own(reading, t)]
@@ -56,7 +58,7 @@ class Arguments:
         included = [k for t in _included(token) for k in self._plain(reading, t)]
         if link:
             if link.mention.rule == "noun phrase":
-                named = _apposition(reading, token, link)
+                named = _apposition(reading, token, link) or _named_before(reading, token, link)
                 if named:
                     return [named]
                 inside = self._through(reading, token) if _noun(token) in self._transparent else []
@@ -66,6 +68,14 @@ class Arguments:
         if token.pos_ == "PRON":
             return self._pronoun(reading, token)
         return [*self._through(reading, token), *included]
+
+    def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
+        """ "we", "us" and "our work" are the author's; "its members" are those of what the sentence before speaks of."""
+        words = {token.lower_, *(c.lower_ for c in token.children if c.dep_ == "poss")}
+        if words & _FIRST_PERSON:
+            mention = Mention(reading.index, token.idx, token.idx + len(token), setting.author.cls, token.text, "first person")
+            return [Link(mention, setting.author)]
+        return []
 
     def _plain(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
@@ -84,7 +94,7 @@ class Arguments:
 
     def _pronoun(self, reading: Reading, token: Token) -> list[Link]:
         """ "it" and "they" after a report verb are its speaker; elsewhere they stay unresolved."""
-        if token.lower_ not in {"it", "they", "who"}:
+        if token.lower_ not in {"it", "they", "who", "its", "their"}:
             return []
         verb = token.head
         while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head != verb:
@@ -93,7 +103,7 @@ class Arguments:
             if subject is not None and token.lower_ != "who":
                 link = reading.link_at(subject)
                 return [link] if link and link.entity.cls in _ACTORS else []
-        return []
+        return _topic_before(reading, token)
 
 
 def _noun(token: Token) -> str:
@@ -120,6 +130,20 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
     return [following, *_listed_after(reading, following)]
 
 
+def _topic_before(reading: Reading, token: Token) -> list[Link]:
+    """What "It …" at the head of a sentence stands for: the subject of the sentence before, where that is an actor."""
+    sentence = token.sent
+    if token.i - sentence.start > 1 or sentence.start == 0 or token.lower_ not in {"it", "its", "they"}:
+        return []
+    root = token.doc[sentence.start - 1].sent.root
+    subjects = [c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    link = reading.link_at(subjects[0]) if subjects else None
+    if link is None or link.entity.cls not in _ACTORS | _SITES:
+        return []
+    plural = subjects[0].tag_ in {"NNS", "NNPS"}
+    return [link] if plural == (token.lower_ == "they") else []
+
+
 def _included(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.lower_ == "including" and child.dep_ == "prep":
@@ -136,6 +160,20 @@ def _apposition(reading: Reading, token: Token, link: Link) -> Link | None:
     return None
 
 
+def _named_before(reading: Reading, token: Token, link: Link) -> Link | None:
+    """ "Interaction, an NGO in Tiraspol," is Interaction."""
+    before = next((k for k in reversed(reading.links) if k.mention.end <= link.mention.start), None)
+    if before is None or before.mention.rule == "noun phrase" or _family(before) != _family(link) or before.entity.cls != link.entity.cls:
+        return None
+    gap = reading.doc.text[before.mention.end : token.left_edge.idx].strip()
+    return before if gap == "," and token.left_edge.lower_ in {"a", "an", "the"} and _closes(reading, link) else None
+
+
+def _closes(reading: Reading, link: Link) -> bool:
+    """Whether a comma or the end follows within the next words, as it does after an apposition."""
+    return re.match(r"[^.;]{0,80}?(?:,|\)| (?:is|was|has|runs|operates|provides)\b)", reading.doc.text[link.mention.end :]) is not None
+
+
 def _family(link: Link) -> int:
     return next((n for n, family in enumerate(_FAMILIES) if link.entity.cls in family), -1)
 
@@ -144,7 +182,7 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
     """What the same list names after `first`: entities of one family with only commas and "and" between them."""
     links = reading.links
     found: list[Link] = []
-    index = next(n for n, k in enumerate(links) if k.mention.start == first.mention.start)
+    index = next((n for n, k in enumerate(links) if k.mention.start == first.mention.start), len(links))
     previous = first
     for link in links[index + 1 :]:
         between = reading.doc.text[previous.mention.end : link.mention.start]

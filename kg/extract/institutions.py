@@ -126,7 +126,9 @@ class InstitutionFinder:
         starts_other = own_name or self._opens_name(words, rest)
         if before.gap == " " and word.text in _PREPOSITIONS:
             other = self._head_class(run)
-            fits = bool(self._head_class(words[i:j])) and (not other or _role(other)) and not self._opens_name(words, rest)
+            topic = word.text == "in" and before.text in {"Trafficking", "Traffic"}
+            goes_on = bool(self._head_class(words[i:j])) and word.text != "in" or topic or (complement and word.text in {"of", "against"})  # noqa: RUF021
+            fits = goes_on and (not other or _role(other)) and not self._opens_name(words, rest)
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
             return rest - j + 1 if complement and not starts_other and words[rest].start not in known else 0

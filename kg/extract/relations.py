@@ -29,8 +29,8 @@ class RelationFinder:
         self._arguments = Arguments(lexicon)
 
     def find(self, reading: Reading, setting: Setting) -> Iterator[Claim]:
-        """Claims of one paragraph, in reading order."""
-        if not reading.links:
+        """Claims of one paragraph, in reading order; headings and tables make none."""
+        if reading.paragraph.kind != "text":
             return
         for token in reading.doc:
             if token.pos_ in {"VERB", "AUX"}:
@@ -90,7 +90,7 @@ class RelationFinder:
             tokens = self._tokens(role, clause)
             if frame.through:
                 tokens = [*tokens, *(t for x in tokens if x.lemma_ in frame.through for c in x.children if c.lower_ == "of" for t in c.children)]
-            links = [k for t in tokens for k in self._arguments.links(reading, t, setting)]
+            links = [k for t in tokens for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON")]
             fitting = [k for k in links if k.entity.cls in slot.classes and k.mention.label != "Demonym" and not (frame.singular and _plural(reading, k))]
             if fitting:
                 return list({k.entity.id: k.entity for k in fitting}.values())
@@ -113,6 +113,10 @@ class RelationFinder:
                 return _holders(token)
             case "governed":
                 return _governed(token)
+            case "produced_with":
+                above = token.head.head
+                fits = token.dep_ == "pobj" and token.head.lower_ == "with" and above.pos_ == "VERB"
+                return clause_of(above).patients if fits else []
             case "governing":
                 return _governing(token)
             case "antecedent":

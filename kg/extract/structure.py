@@ -35,6 +35,8 @@ def find_structures(reading: Reading, setting: Setting) -> Iterator[Claim]:
     if reading.paragraph.kind == "header":
         yield from _header(reading, setting)
         return
+    if reading.paragraph.kind != "text":
+        return
     yield from _owners(reading, setting)
     yield from _neighbours(reading, setting)
     yield from _articles(reading, setting)
@@ -180,9 +182,12 @@ def _laws(reading: Reading, setting: Setting) -> Iterator[Claim]:
         law = _law_of(reading, sentence.start_char, sentence.end_char)
         if found and law and _YEARS.search(found["penalty"]):
             offence = re.sub(r"(?i)^(?:under [^,]{3,60}, |-- )", "", found["offence"])
-            words = f"{offence}: {found['penalty']}"
+            pronoun = offence.casefold() in {"this", "it", "that", "such", "the crime", "the offense"}
+            words = found["penalty"] if pronoun else f"{offence}: {found['penalty']}"
             yield _claim(reading, setting, sentence.start_char, (law.id, "penalizes", " ".join(words.split())), ("punishable by", _LIKELY), literal=True)
-            yield _claim(reading, setting, sentence.start_char, (law.id, "criminalizes", " ".join(offence.split())), ("punishable by", _LIKELY), literal=True)
+            if not pronoun:
+                triple = (law.id, "criminalizes", " ".join(offence.split()))
+                yield _claim(reading, setting, sentence.start_char, triple, ("punishable by", _LIKELY), literal=True)
         illegal = _ILLEGAL.match(text)
         if illegal and setting.country:
             named = next((k.entity for k in reading.links_within(sentence) if k.entity.cls in _LEGAL), None)

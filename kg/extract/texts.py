@@ -25,6 +25,9 @@ _LIST_AFTER = re.compile(
     rf"\b(newspapers|television channels|TV channels|television stations|TV stations|radio stations|NGOs|NGO|nongovernmental organizations|non-governmental organizations)\b"
     rf"(?: [^.;:()]{{0,60}}?)?(?:,? (?:including|such as|namely)|:| \(|,) ?({_LIST})"
 )
+_NAME = r"[A-Z][\w'’\-]*(?: (?:[A-Z][\w'’\-]*|\d+|of|for|the)(?= [A-Z0-9]|\b))*(?<! of)(?<! for)(?<! the)"
+_KIND_NAME = re.compile(rf"\b(newspaper|magazine|television channel|TV channel|television station|TV station|radio station|NGO|nongovernmental organization|non-governmental organization) ({_NAME})")
+_NAME_KIND = re.compile(rf"(?:^|[.;,:(] |\band |\bby |\bof |\bwith |\bto |\bfrom )({_NAME}), an? (?:[a-z][\w\-]* ){{0,3}}(NGO|newspaper|magazine|television channel|radio station|nongovernmental organization|non-governmental organization)\b")
 _ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
 _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)")
 
@@ -67,6 +70,10 @@ def find_listed(text: str) -> Iterator[Candidate]:
     """Names whose kind the list itself declares: "A, B and C newspapers", "NGOs, including A, B and C"."""
     for match in _LIST_BEFORE.finditer(text):
         yield from _items(text, match.start(1), match.end(1), match.group(2), CURATED + 1)
+    for match in _KIND_NAME.finditer(text):
+        yield from _items(text, match.start(2), match.end(2), match.group(1), PATTERN)
+    for match in _NAME_KIND.finditer(text):
+        yield from _items(text, match.start(1), match.end(1), match.group(2), PATTERN)
     for match in _LIST_AFTER.finditer(text):
         yield from _items(text, match.start(2), match.end(2), match.group(1), PATTERN)
 
