@@ -64,6 +64,11 @@ class Linker:
         self._by_key: dict[tuple[str, str], _Record] = {}
         self._recent: list[tuple[_Record, str]] = []
         self._curated = _curated_index(mappings, document.country)
+        self._wholes = dict(mappings.parts)
+        self._demonyms: dict[str, set[str]] = {}
+        for name in mappings.names:
+            if name.kind == "demonym":
+                self._demonyms.setdefault(name.entity, set()).add(name.text.casefold())
         for entity in fixed:
             self._fix(entity)
 
@@ -88,12 +93,22 @@ class Linker:
 
     def _owner(self, candidate: Candidate, paragraph: int) -> Entity | None:
         if candidate.owner is None:
-            return None
+            return self._curated_whole(candidate)
         section = self._document.paragraphs[paragraph].number.split(".")[0]
         record = self._resolve(candidate.owner, paragraph, section)
         if record is not None and not record.labels:
             record.labels.append(candidate.owner.label)
         return _stub(record) if record else None
+
+    def _curated_whole(self, candidate: Candidate) -> Entity | None:
+        """The whole that a curated thing is part of, where the text names it too: "the Ministry of Justice's Academy"."""
+        whole = self._wholes.get(candidate.entity)
+        if whole is None or not candidate.names:
+            return None
+        entity = self._mappings.entity(whole)
+        words = candidate.names[0].casefold()
+        named = any(n.casefold() in words for n in (entity.label, *entity.aliases)) or any(d in words.split() for d in self._demonyms.get(whole, ()))
+        return self._add(entity.id, entity.cls, "", entity.country, entity).known if named else None
 
     def _fix(self, entity: Entity) -> None:
         record = self._add(entity.id, entity.cls, "", entity.country, entity)
@@ -136,7 +151,8 @@ class Linker:
 
     def _by_identity(self, candidate: Candidate, paragraph: int) -> _Record:
         if candidate.rule in _NAMED or candidate.cls in _CURATED_PHRASES:
-            curated = self._curated.get(_name_key(candidate.label))
+            texts = (candidate.label, *candidate.names)
+            curated = next((e for text in texts if (e := self._curated.get(_name_key(text)))), None)
             if curated and candidate.country in {"", curated.country}:
                 return self._add(curated.id, curated.cls, candidate.head, curated.country, curated)
         country = candidate.country or self._document.country

@@ -99,7 +99,7 @@ class PhraseFinder:
         words = [t.text for t in chunk.doc[first : chunk.end] if not t.is_space]
         folded = topic_folded(re.sub(r"\s?-\s?", "-", " ".join(words))).split()
         match = self._lexicon.head_of(folded)
-        if not match or match[0].cls == "-":
+        if not match or match[0].cls == "-" or (match[0].canonical == TOPIC and owner and owner.cls in {"Country", "Place"}):
             return None
         head, size = match
         plural = singular(folded[-1].casefold()) != folded[-1].casefold()
@@ -144,6 +144,7 @@ class PhraseFinder:
         return Candidate(
             start, end, cls, full if cls in {"Law", "Order", "Role", "NGONetwork"} else label, "noun phrase", PHRASE, self._scope(phrase, cls), key,
             head.canonical, _names(phrase, label, f"{full} {described}".strip()), definite=self._definite(phrase, key), owner=owner,
+            country=owner.entity.removeprefix("country/").upper() if owner and owner.cls == "Country" else "",
         )  # fmt: skip
 
     def _scope(self, phrase: _Phrase, cls: str) -> str:
@@ -167,6 +168,7 @@ def _names(phrase: _Phrase, label: str, full: str) -> tuple[str, ...]:
     names.add(" ".join(words))
     if phrase.owner:
         names |= {f"{phrase.owner.label} {label}", phrase.chunk.doc.text[phrase.owner.start : phrase.chunk.end_char]}
+        names |= {label.removeprefix(phrase.chunk.doc.text[phrase.owner.start : phrase.owner.end]).strip()}
     return tuple(sorted(n for n in names if n and n[0].isalnum()))
 
 

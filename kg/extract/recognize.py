@@ -15,6 +15,9 @@ from kg.extract.phrases import PhraseFinder
 from kg.extract.texts import find_articles, find_governments, find_listed, find_quoted
 from kg.mappings import Mappings
 
+_OWNED = {"Role", "PublicBody", "CoordinationBody"}
+_OWNERS = {"Ministry", "PublicBody", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization", "DiplomaticMission", "Shelter", "Hotline", "AssistanceCentre", "Facility", "Programme"}
+
 
 class Recognizer:
     """Proposes what the words of a paragraph may name."""
@@ -36,7 +39,28 @@ class Recognizer:
         patterns = [*find_governments(text), *find_articles(text), *find_quoted(text), *find_listed(text)]
         strong = resolve_overlaps([*_grown(text, curated, names), *patterns])
         strong = resolve_overlaps([*strong, *self._persons.find(doc, strong)])
-        return resolve_overlaps([*strong, *self._phrases.find(doc, strong)])
+        phrases = self._phrases.find(doc, strong)
+        return _owned_by_next(text, resolve_overlaps([*_not_swallowed(strong, phrases), *phrases]))
+
+
+def _not_swallowed(strong: list[Candidate], phrases: list[Candidate]) -> list[Candidate]:
+    """The strong candidates that are not the owner inside a phrase: "GOAJ" in "GOAJ officials" gives way to the officials."""
+    swallowing = [p for p in phrases if p.owner is not None and p.start <= p.owner.start and p.owner.end <= p.end]
+    return [c for c in strong if not any(p.start <= c.start and c.end <= p.end for p in swallowing)]
+
+
+def _owned_by_next(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """ "director of the shelter", "adviser in the ministry": the next candidate is the owner."""
+    result = []
+    for n, candidate in enumerate(candidates):
+        following = candidates[n + 1] if n + 1 < len(candidates) else None
+        if candidate.owner is None and following and candidate.cls in _OWNED:
+            between = text[candidate.end : following.start]
+            if re.fullmatch(r" (?:of|for|in|at|from|to|within) (?:the |a |an |this |its |their |that )?", between) and following.cls in _OWNERS:
+                result.append(replace(candidate, owner=following))
+                continue
+        result.append(candidate)
+    return result
 
 
 def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[Candidate]:
