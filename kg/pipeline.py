@@ -23,6 +23,7 @@ from kg.provenance import Input as UsedFile
 from kg.provenance import Run, Software, run_triples
 from kg.rdf import BASE, turtle
 from kg.read import read_document
+from kg.reconcile import reconcile
 from kg.resources import data_folder
 from kg.review import UnknownName, count_triples, document_entry, review_table, unknown_names
 from kg.store import STORE_FOLDER, TURTLE_FILE, Graph, ontology_files, write_store
@@ -62,16 +63,16 @@ class Built:
         """What was built, in lines for a person, with a next step."""
         classes = self.counts["classes"]
         actors = sum(classes.get(name, 0) for name in _ACTORS)
-        numbers = {
-            "documents": len(self.documents),
-            "actors": actors,
-            "claims": classes.get("Claim", 0),
-            "flows of victims": classes.get("VictimFlow", 0),
-            "numbers": classes.get("Observation", 0),
-            "names to review": self.unknown,
-        }
+        numbers = [
+            (("document", "documents"), len(self.documents)),
+            (("actor", "actors"), actors),
+            (("claim", "claims"), classes.get("Claim", 0)),
+            (("flow of victims", "flows of victims"), classes.get("VictimFlow", 0)),
+            (("number", "numbers"), classes.get("Observation", 0)),
+            (("name to review", "names to review"), self.unknown),
+        ]
         return [
-            ", ".join(f"{count:,} {name}" for name, count in numbers.items()),
+            ", ".join(f"{count:,} {name[0] if count == 1 else name[1]}" for name, count in numbers),
             f"page to explore: {self.folder / EXPLORER_FILE}",
             f"next: kg query funders-and-operators --graph {self.folder}",
         ]
@@ -119,7 +120,8 @@ def build(
         if not batch.documents:
             raise DocumentError("; ".join(f"{failure.file}: {failure.error}" for failure in batch.failures))
         run = _run(batch, tables, model, started)
-        triples = {*batch.triples, *contradictions(batch.triples), *run_triples(run, base)}
+        merged = set(reconcile(batch.triples))
+        triples = {*merged, *contradictions(merged), *run_triples(run, base)}
         _write(folder, triples, batch, run)
     return Built(
         folder=Path(out),
