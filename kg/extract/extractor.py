@@ -12,6 +12,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.candidate import ACRONYM, Candidate, resolve_overlaps
 from kg.extract.frames import load_frames
 from kg.extract.header import author_of, find_author_mentions, header_candidates
+from kg.extract.items import find_item_lists
 from kg.extract.link import Linker, finished
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
@@ -45,9 +46,16 @@ class Extractor:
         """All findings in one document."""
         readings, entities, setting = self._read(document)
         links = tuple(k for r in readings for k in r.links)
-        claims = tuple(c for r in readings for found in (find_structures(r, setting), self._relations.find(r, setting)) for c in found)
+        by_paragraph = (c for r in readings for found in (find_structures(r, setting), self._relations.find(r, setting)) for c in found)
+        claims = (*by_paragraph, *find_item_lists(readings, setting))
         observations = tuple(o for r in readings for o in find_observations(r, setting, self._statistics, self._attribution))
-        return Findings(document, tuple(entities.values()), links, claims, (), observations)
+        return Findings(document, self._with_countries(entities), links, claims, (), observations)
+
+    def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
+        """The entities and the countries that they belong to."""
+        codes = {e.country for e in entities.values() if e.country}
+        missing = {c.id: c for c in self._mappings.entities if c.cls == "Country" and c.country in codes}
+        return tuple((missing | entities).values())
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """Findings document by document, in the order given."""

@@ -1,0 +1,280 @@
+"""Flows of victims: where they come from, through which countries, and where they end."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Span
+
+from kg.errors import MappingError
+from kg.extract.attribution import Attribution
+from kg.extract.ends import Ends, combine
+from kg.extract.numbers import NumberGrammar, number_grammar
+from kg.extract.periods import Period, find_periods, period_at
+from kg.extract.places import MARK, Masked, PlaceWords, mask, own_country, place_of, read_lists, scan
+from kg.extract.reading import Reading, Setting, trimmed
+from kg.model import Flow
+from kg.resources import data_folder
+
+_CLAUSES = re.compile(r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bconcern that\b|\.\s|:\s")
+_CARRY_TRANSIT = re.compile(r"^\W*(?:they|these (?:\w+ )?\w+|the (?:\w+ )?victims|all(?: \w+){0,3}|both|the \w+ women)\b[^.;]{0,40}\b(?:in transit|transit(?:ed|ing)|pass(?:ed|ing) through)\b", re.I)
+_ALL_WERE = re.compile(r"^\W*(?:all|they|all of (?:them|the victims)|these (?:\w+ )?victims|the (?:\w+ )?victims)(?: \w+)? (?:were|are|had been) (?:\w+ly )?(?:trafficked|exploited|subjected|forced)\b", re.I)
+_RECOMMENDED = re.compile(r"recommendation", re.I)
+_UNREAL_REACH = 70
+_SPECIFIC = {"country role"}  # statements about a country say nothing about single victims
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRule:
+    """A row of the rule file; see `ontology/rules/flows.toml` for what the kinds mean."""
+
+    name: str
+    kind: str
+    trigger: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    roles: re.Pattern[str] | None
+    nouns: re.Pattern[str] | None
+    carries: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRules:
+    """The rule file, compiled."""
+
+    rules: tuple[FlowRule, ...]
+    hint: re.Pattern[str]
+    recommends: re.Pattern[str]
+    unreal: re.Pattern[str]
+    stop: re.Pattern[str]
+    occurs: re.Pattern[str]
+    victims: re.Pattern[str]
+    victims_from: re.Pattern[str]
+    national: re.Pattern[str]
+    foreign: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    inside: re.Pattern[str]
+    places: PlaceWords
+    hedges: tuple[tuple[str, re.Pattern[str]], ...]
+    exploitation: tuple[tuple[str, re.Pattern[str]], ...]
+    groups: tuple[tuple[str, re.Pattern[str]], ...]
+    numbers: NumberGrammar
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence at work. `before` are the flows of the sentence before it in the paragraph."""
+
+    reading: Reading
+    setting: Setting
+    attribution: Attribution
+    rules: FlowRules
+    sentence: Span
+    masked: Masked
+    periods: Sequence[Period]
+    before: Sequence[Flow]
+    victims_before: bool
+
+
+@cache
+def load_flow_rules(path: Path | None = None) -> FlowRules:
+    """The rules of `ontology/rules/flows.toml`, or of another file of that form.
+
+    Raises MappingError naming the file where it is no TOML or a pattern is faulty.
+    """
+    path = path or data_folder("ontology") / "rules" / "flows.toml"
+    try:
+        return _rules(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as fault:
+        raise MappingError(f"{path}: {fault}; mend the entry or restore the file that ships with the program") from fault
+
+
+def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(text, re.I)
+
+    def many(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((name, pattern(text)) for name, text in table[section].items())
+
+    victims = table["victims"]
+    words = PlaceWords(
+        pattern("(?:" + "|".join(table["abroad"]) + r")\b"), pattern("(?:" + "|".join(table["domestic"]) + r")\b"), frozenset(table["filler"].split())
+    )
+    rules = tuple(
+        FlowRule(
+            r["name"], r["kind"], pattern(r["trigger"]), *(pattern(r[k]) if k in r else None for k in ("needs", "roles", "nouns")), bool(r.get("carries")), r["confidence"]
+        )
+        for r in table["rule"]
+    )
+    national = rf"<(?P<letter>[NM])(?P<link>\d+)>(?=(?:\s*(?:,|and|or|/|,\s*and)\s*<[NM]\d+>)*\s+(?:(?!traffick|police|offic|tour|emb|auth|gov|bord|cri|client|men who)[\w-]+\s+){{0,4}}?{victims}\b|s?\b\s*(?:,|\.|;|\)|$|\b(?:and|were|was|are|who|had)\b))"
+    plain = ("hint", "recommends", "unreal", "stop", "occurs")
+    return FlowRules(
+        rules,
+        *(pattern(table[key]) for key in plain),
+        pattern(rf"\b{victims}\b"),
+        pattern(rf"(?:\b{victims}|\b(?:mainly|primarily|mostly|including|trafficked|brought|recruited|coming|originating|come|came|comes|originate|originated|each|largely|also|transported|lured|smuggled|taken|those|typically|notably|usually|some)|>|,)\s*(?:,\s*)?$"),
+        pattern(national),
+        pattern(table["foreign"]),
+        pattern(table["pronoun"]),
+        pattern(table["inside"]),
+        words,
+        many("hedges"),
+        many("exploitation"),
+        many("groups"),
+        number_grammar({}),
+    )
+
+
+def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
+    """The flows that a paragraph tells of, one for each pair of origin and destination.
+
+    Call `resolve_flows` on all flows of a document afterwards: some need what the rest of it says.
+    """
+    text = reading.paragraph.view.text
+    if reading.paragraph.kind in {"header", "heading"} or not rules.hint.search(text) or _RECOMMENDED.match(reading.paragraph.heading):
+        return
+    periods = find_periods(text, setting.document.issued)
+    before: list[Flow] = []
+    victims_before = False
+    for sentence in reading.doc.sents:
+        start, end = sentence.start_char, sentence.end_char
+        links = [k for k in reading.links if start <= k.mention.start < end]
+        masked = mask(text, start, end, links, setting)
+        scene = _Scene(reading, setting, attribution, rules, sentence, masked, periods, before, victims_before)
+        found = list(_sentence_flows(scene))
+        changed = list(_carried(scene))
+        if changed:
+            before = changed
+            continue
+        yield from before
+        before = found
+        victims_before = bool(re.search(r"\bvictims?\b", masked.text, re.I)) or (victims_before and bool(found))
+    yield from before
+
+
+def _carried(scene: _Scene) -> Iterator[Flow]:
+    """The flows of the sentence before, once this one has added to them; nothing if it adds nothing."""
+    text = scene.masked.text
+    if scene.before and _CARRY_TRANSIT.match(text):
+        own = own_country(scene.setting)
+        lists = [p for p in read_lists(scene.masked, 0, len(text), own, scene.rules.places) if p.preposition in {"through", "via", "in"}]
+        through = tuple(i for p in lists for i in p.ids if i != "abroad") or ((own,) if own else ())
+        for flow in scene.before:
+            destination = "" if flow.destination in through else flow.destination
+            yield replace(flow, transit=through, destination=destination, internal=False, rule=f"{flow.rule}, in transit", evidence=(*flow.evidence, _evidence(scene)))
+    elif scene.before and _ALL_WERE.match(text) and not MARK.search(text):
+        kinds = _exploitation(scene.rules, text)
+        if kinds != ("Unspecified",):
+            for flow in scene.before:
+                known = flow.exploitation if flow.exploitation != ("Unspecified",) else kinds
+                yield replace(flow, exploitation=known, evidence=(*flow.evidence, _evidence(scene)))
+
+
+def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
+    text, rules = scene.masked.text, scene.rules
+    if not rules.hint.search(text) and not scene.victims_before or rules.recommends.match(text):
+        return
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    at = 0
+    for cut in [*_CLAUSES.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        for flow in _clause_flows(scene, at, end):
+            key = (flow.origin, flow.destination, flow.transit)
+            if key not in seen and not (flow.origin and not flow.destination and any(k[0] == flow.origin and k[1] for k in seen) and flow.rule != "country role"):
+                seen.add(key)
+                yield flow
+        at = cut.end() if cut else end
+
+
+def _clause_flows(scene: _Scene, start: int, end: int) -> Iterator[Flow]:
+    """The flows of the first rule that finds any between two positions of the masked sentence."""
+    text, rules = scene.masked.text, scene.rules
+    for rule in rules.rules:
+        if rule.needs is not None and not rule.needs.search(text) and not (rule.carries and scene.victims_before):
+            continue
+        found = False
+        for trigger in rule.trigger.finditer(text, start, end):
+            if rules.unreal.search(text, max(start, trigger.start() - _UNREAL_REACH), trigger.start()):
+                continue
+            for flow in _triggered(scene, rule, trigger, (start, end)):
+                found = True
+                yield flow
+            if found and rule.kind not in {"nation"}:
+                break
+        if found:
+            return
+
+
+def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tuple[int, int]) -> Iterator[Flow]:
+    ends = combine(scene.masked, scene.rules, rule, trigger, clause, own_country(scene.setting), scene.before)
+    if not ends:
+        return
+    text, rules = scene.masked.text, scene.rules
+    token = _token(scene, trigger)
+    said = scene.attribution.stance(scene.reading, token, scene.setting)
+    modality = said.modality
+    hedge = next((name for name, pattern in rules.hedges if pattern.search(text, clause[0], clause[1])), "")
+    if modality == "Asserted" and hedge:
+        modality = "Alleged" if hedge == "Alleged" else "Believed"
+    span = (scene.sentence.start_char, scene.sentence.end_char)
+    period = period_at(scene.periods, scene.reading.paragraph.view.text, span, scene.masked.locate(trigger.start()))
+    clause_text = text[clause[0] : clause[1]]
+    kinds = _exploitation(rules, clause_text)
+    if kinds == ("Unspecified",):
+        kinds = _exploitation(rules, text)
+    groups = tuple(name for name, pattern in rules.groups if pattern.search(clause_text))
+    for end in ends:
+        yield Flow(
+            evidence=(_evidence(scene),),
+            rule=rule.name,
+            confidence=rule.confidence if end.sure else round(rule.confidence - 0.2, 2),
+            speakers=said.speakers,
+            polarity=said.polarity,
+            modality=modality,
+            period=period,
+            origin=end.origin,
+            transit=end.transit,
+            destination=end.destination,
+            internal=bool(end.origin) and end.origin == end.destination == own_country(scene.setting),
+            exploitation=kinds,
+            groups=groups,
+            count=end.count,
+        )
+
+
+def _token(scene: _Scene, trigger: re.Match[str]):  # type: ignore[no-untyped-def]
+    where = scene.masked.locate(trigger.start())
+    return next((t for t in scene.sentence if t.idx + len(t) > where), scene.sentence.root)
+
+
+def _evidence(scene: _Scene):  # type: ignore[no-untyped-def]
+    sentence = trimmed(scene.sentence)
+    return scene.reading.evidence(sentence.start_char, sentence.end_char)
+
+
+def _exploitation(rules: FlowRules, text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or ("Unspecified",)
+
+
+def resolve_flows(flows: Iterable[Flow], setting: Setting) -> tuple[Flow, ...]:
+    """The flows of a document with what only the whole of it tells.
+
+    Foreign nationals counted among the victims were exploited in the document's country, unless the document
+    calls it a country of origin or transit only. Equal flows of one sentence become one.
+    """
+    found = list(flows)
+    own = own_country(setting)
+    roles = [f for f in found if f.rule == "country role"]
+    destination = not roles or any(f.destination == own for f in roles)
+    unique: dict[tuple[object, ...], Flow] = {}
+    for flow in found:
+        if flow.rule in _NATION and flow.origin not in {"", own} and not flow.destination and destination:
+            flow = replace(flow, destination=own)  # noqa: PLW2901
+        unique.setdefault((flow.origin, flow.transit, flow.destination, flow.evidence, flow.period), flow)
+    return tuple(unique.values())
+
+
+_NATION = {"origin of victims", "nationality of victims"}
