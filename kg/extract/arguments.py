@@ -13,6 +13,7 @@ _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
 )
+_TO_TITLE = 12  # characters of ' on "' or ' entitled "'
 _DECLARED = "list of one kind"
 _ACTORS = {"Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork", "IntergovernmentalOrganization", "MediaOutlet", "ActorGroup", "Person", "Role"}
 _FAMILIES = (
@@ -65,6 +66,9 @@ class Arguments:
                 if inside:
                     return inside
             return [link, *included]
+        title = next((k for k in reading.links if k.mention.rule == "title" and 0 < k.mention.start - token.idx - len(token) <= _TO_TITLE), None)
+        if title and token.pos_ == "NOUN":
+            return [title]
         if token.pos_ == "PRON":
             return self._pronoun(reading, token)
         return [*self._through(reading, token), *included]

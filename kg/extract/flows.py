@@ -109,7 +109,7 @@ def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
         )
         for r in table["rule"]
     )
-    national = rf"<(?P<letter>[NM])(?P<link>\d+)>(?=(?:\s*(?:,|and|or|/|,\s*and)\s*<[NM]\d+>)*\s+(?:(?!traffick|police|offic|tour|emb|auth|gov|bord|cri|client|men who)[\w-]+\s+){{0,4}}?{victims}\b|s?\b\s*(?:,|\.|;|\)|$|\b(?:and|were|was|are|who|had)\b))"
+    national = rf"<(?P<letter>[NM])(?P<link>\d+)>(?=(?:\s*(?:,|and|or|/|,\s*and)\s*(?:[\w-]+\s+)?<[NM]\d+>)*\s+(?:(?!traffick|police|offic|tour|emb|auth|gov|bord|cri|client|men who)[\w-]+\s+){{0,4}}?{victims}\b|\s*(?:,|\.|;|\)|$|(?:and|were|was|are|who|had)\b))"
     plain = ("hint", "recommends", "unreal", "stop", "occurs")
     return FlowRules(
         rules,

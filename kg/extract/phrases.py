@@ -120,7 +120,7 @@ class PhraseFinder:
         if head.bare == "topic":
             return TOPIC in phrase.modifiers
         meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
-        return head.bare == "yes" or (head.bare == "plural" and phrase.plural) or bool(meaningful) or determiner in {"a", "an", "the"}
+        return head.bare == "yes" or (head.bare == "plural" and phrase.plural) or bool(meaningful) or bool({"a", "an", "the"} & set(determiner.split()))
 
     def _candidate(self, phrase: _Phrase, strong: list[Candidate]) -> Candidate:
         chunk, head = phrase.chunk, phrase.head
