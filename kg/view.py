@@ -1,9 +1,9 @@
 """A graph as the explorer reads it: columns of numbers and strings, ready for JSON.
 
 Each table is a dict of equally long lists. A reference is the row number in the table it names, -1
-where there is none. Nodes come most important first, everything else in the order of its IRI, so that
-equal graphs give equal tables. Places in a text count UTF-16 units of the passage's text, as the
-browser's strings do; the graph itself counts Unicode characters of the whole document.
+where there is none. Nodes come most important first, statements in the order in which they are read,
+everything else in the order of its IRI, so that equal graphs give equal tables. Places in a text count
+UTF-16 units of the passage's text, as the browser's strings do.
 """
 
 import re
@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.columns import Columns
 from kg.network import Measures, measure, place
+from kg.passages import Passages
 from kg.rdf import BASE, TIP, compress
 
 Table = dict[str, list[object]]
@@ -83,12 +84,13 @@ class _Reading:
         }
         self._literals = self._columns.literals("rdf:object")
         types = self._columns.classes()
-        self._claims = sorted(s for s, t in types.items() if t == "Claim")
-        self._flows = sorted(s for s, t in types.items() if t == "VictimFlow")
-        self._observations = sorted(s for s, t in types.items() if t == "Observation")
         self._mentions = sorted(s for s, t in types.items() if t == "Mention")
         self._documents = {s: n for n, s in enumerate(sorted(s for s, t in types.items() if t in _DOCUMENTS))}
-        self._read_passages(s for s, t in types.items() if t == "Passage")
+        self._passages = Passages(self._columns, (s for s, t in types.items() if t == "Passage"), self._documents)
+        self._claims, self._flows, self._observations = (
+            sorted((s for s, t in types.items() if t == cls), key=self._passages.reading_order)
+            for cls in ("Claim", "VictimFlow", "Observation")
+        )
         things = {s for s, t in types.items() if t not in _BEHIND | _DOCUMENTS} | self._named_in_statements()
         self.things = sorted(things)
         self._number = {iri: n for n, iri in enumerate(self.things)}
@@ -100,7 +102,7 @@ class _Reading:
         named |= {v for s in self._claims if s not in self._literals for v in self._columns.every("rdf:object", s)}
         for curie in ("tip:attributedTo", "tip:origin", "tip:transit", "tip:destination", "tip:refArea"):
             named |= {v for values in self._columns[curie].values() for v in values}
-        return named - set(self._passages)
+        return named
 
     # -- small dictionaries
 
@@ -177,7 +179,7 @@ class _Reading:
     def passage_table(self) -> Table:
         """Paragraphs of documents, in reading order."""
         table = _table("document number heading text marking")
-        for iri, (document, text, _) in self._passages.items():
+        for iri, document, text in self._passages.rows():
             _append(
                 table,
                 document=document,
@@ -270,7 +272,7 @@ class _Reading:
         table = _table("node passage start end")
         for iri in self._mentions:
             node = self._thing(self._columns.one("tip:mentions", iri))
-            place_ = self._place(
+            place_ = self._passages.place(
                 self._columns.one("tip:passage", iri),
                 self._columns.offset(iri, "start"),
                 self._columns.offset(iri, "end"),
@@ -329,31 +331,8 @@ class _Reading:
                 max(end, self._columns.offset(selector, "end")),
             )
             quote = {part: self._columns.one(f"oa:{part}", selector) or quote[part] for part in quote}
-        found = self._place(self._columns.one("tip:passage", iri), start, end)
+        found = self._passages.place(self._columns.one("tip:passage", iri), start, end)
         return list(found) if found else [-1, *quote.values()]
-
-    def _read_passages(self, iris: Iterable[str]) -> None:
-        """Keeps passages in reading order, with document number, text and first character in the document."""
-        rows = []
-        for iri in iris:
-            start = self._columns.offset(iri, "start")
-            document = (
-                self._columns.one("oa:hasSource", iri)
-                or self._columns.one("dcterms:isPartOf", iri)
-                or iri.rsplit("/", 1)[0]
-            )
-            rows.append((self._documents.get(document, -1), int(self._columns.one("tip:order", iri, "0")), start, iri))
-        self._passages = {iri: (doc, self._columns.one("tip:text", iri), start) for doc, _, start, iri in sorted(rows)}
-        self._passage_number = {iri: n for n, iri in enumerate(self._passages)}
-
-    def _place(self, passage: str, start: int, end: int) -> tuple[int, int, int] | None:
-        """Row of the passage and a stretch of its text in UTF-16 units, from offsets in the document."""
-        if passage not in self._passages or not 0 <= start < end:
-            return None
-        _, text, first = self._passages[passage]
-        if first < 0 or start < first or end > first + len(text):
-            return None
-        return self._passage_number[passage], _units(text[: start - first]), _units(text[: end - first])
 
 
 _COMMON = "iri speakers polarity modality period confidence rule marking document evidence"
@@ -367,10 +346,6 @@ def _table(*columns: str) -> Table:
 def _append(table: Table, **row: object) -> None:
     for name, column in table.items():
         column.append(row[name])
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum(c > "\uffff" for c in text)
 
 
 def _ends(table: Table) -> Iterable[tuple[int, int]]:

@@ -37,6 +37,7 @@ function start(x, y, focus) {
 
 function relax(x, y, drawn, degree, pinned, limit) {
   const count = x.length;
+  const gravity = pinned < 0 ? 0.09 : 0.03; // without a centre, parts that are not linked would drift away
   const fx = new Float64Array(count);
   const fy = new Float64Array(count);
   for (let i = 0; i < count; i++) {
@@ -62,8 +63,8 @@ function relax(x, y, drawn, degree, pinned, limit) {
   }
   for (let i = 0; i < count; i++) {
     if (i === pinned) continue;
-    fx[i] -= x[i] * 0.03;
-    fy[i] -= y[i] * 0.05;
+    fx[i] -= x[i] * gravity;
+    fy[i] -= y[i] * gravity * 1.6;
     const length = Math.sqrt(fx[i] * fx[i] + fy[i] * fy[i]) + 1e-9;
     const step = Math.min(length * 0.5, limit) / length;
     x[i] += fx[i] * step;

@@ -49,7 +49,7 @@ export function setUpCanvas(actions) {
     paint(context, scene, now, colours, slow ? { nodes: [], lines: [], around: null } : marks());
     drawnAt = { ...camera };
     cost = performance.now() - began;
-    if (cost > FAST) {
+    if (slow || cost > FAST) {
       (sharp.width = width, sharp.height = height);
       sharp.getContext("2d").drawImage(canvas, 0, 0);
       overlay(now);

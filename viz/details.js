@@ -63,7 +63,7 @@ function nodeDetails(node, state) {
     actions(node, state),
     nothing ? element("p", { class: "empty" }, "No statement speaks of this name yet. Where it is named stands below.") : null,
     relationGroups(subject, (row) => objectOf(row), (label) => label),
-    relationGroups(object, (row) => nodeLink(data.claims.subject[row]), (label) => `is what others: ${label}`),
+    relationGroups(object, (row) => nodeLink(data.claims.subject[row]), (label) => `${label} this`),
     section("On record", facts.length, longList(facts, (row) => statementItem("facts", row))),
     section("Flows of victims", flows.length, longList(flows, (row) => statementItem("flows", row))),
     section("Numbers", numbers.length, longList(numbers, (row) => statementItem("observations", row))),

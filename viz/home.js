@@ -26,8 +26,8 @@ function content() {
     element("div", { class: "lead" },
       element("h1", {}, name(data.title)),
       element("p", {}, [
-        plural(nodeCount, "name"), plural(total, "statement"), plural(data.flows.iri.length, "flow"), plural(data.observations.iri.length, "number"), plural(data.documents.iri.length, "document"),
-      ].join(" · ")),
+        [nodeCount, "name"], [total, "statement"], [data.flows.iri.length, "flow"], [data.observations.iri.length, "number"], [data.documents.iri.length, "document"],
+      ].filter(([count]) => count).map(([count, word]) => plural(count, word)).join(" · ")),
       element("p", { class: "quiet" }, "Search a name above, or begin here. Every line leads to the sentence it comes from.")),
     element("div", { class: "cards" }, contested(), actors(), documents(), flows(), groups(), brokers()),
   ];

@@ -106,7 +106,9 @@ function paintLine(context, line, points, view, colours, scene, wider = 0) {
   if (items.some((item) => item.from === nodeB)) arrow(context, x1 + ux * (sizeOnScreen(nodeA, view.zoom) + 2), y1 + uy * (sizeOnScreen(nodeA, view.zoom) + 2), -ux, -uy, 6 + width);
   if (length < 64 || view.zoom < 0.45) return;
   const worded = (wider || scene.lines.length <= WORDED) && length > 110;
-  if (worded && context.globalAlpha > 0.4) word(context, line, x1, y1, x2, y2, colour, colours.ground);
+  // Nearer to the end with fewer neighbours, where lines have parted.
+  const near = nodes.degree[nodeA] > nodes.degree[nodeB] ? 0.6 : 0.4;
+  if (worded && context.globalAlpha > 0.4) word(context, line, [x1 + (x2 - x1) * near, y1 + (y2 - y1) * near], Math.atan2(y2 - y1, x2 - x1), colour, colours.ground);
   const mx = (x1 + x2) / 2;
   const my = (y1 + y2) / 2;
   if (look.disputed) badge(context, mx, my, "≠", colour, colours.ground);
@@ -115,23 +117,21 @@ function paintLine(context, line, points, view, colours, scene, wider = 0) {
 }
 
 // The relation, written along the line; of several the first and how many more.
-function word(context, { items }, x1, y1, x2, y2, colour, ground) {
+function word(context, { items }, [x, y], angle, colour, ground) {
   const relations = [...new Set(items.map((item) => (item.kind === "flows" ? "victims moved" : data.predicates.label[data[item.kind].predicate[item.row]])))];
   const text = shorten(relations[0], 24) + (relations.length > 1 ? ` +${relations.length - 1}` : "");
-  let turn = Math.atan2(y2 - y1, x2 - x1);
-  if (turn > Math.PI / 2 || turn <= -Math.PI / 2) turn += Math.PI;
+  const turn = angle > Math.PI / 2 || angle <= -Math.PI / 2 ? angle + Math.PI : angle;
   context.save();
-  context.translate((x1 + x2) / 2, (y1 + y2) / 2);
+  context.translate(x, y);
   context.rotate(turn);
   context.font = "11px system-ui, sans-serif";
   context.textAlign = "center";
   context.textBaseline = "bottom";
   context.lineWidth = 3;
   context.strokeStyle = ground;
-  const up = items.length > 1 ? -8 : -2;
-  context.strokeText(text, 0, up);
+  context.strokeText(text, 0, -2);
   context.fillStyle = colour;
-  context.fillText(text, 0, up);
+  context.fillText(text, 0, -2);
   context.restore();
 }
 
@@ -248,13 +248,15 @@ function label(context, node, { x, y, above }, view, colours, taken, sure) {
   const strong = sure || nodes.degree[node] > 8;
   context.font = `${strong ? 600 : 400} ${strong ? 13 : 12}px system-ui, sans-serif`;
   // Isolates keep a right-to-left name from turning its surroundings around.
-  const text = "\u2068" + shorten(nodes.label[node], sure ? 48 : 30) + "\u2069";
+  const text = "\u2068" + shorten(nodes.label[node], view.width < 500 ? 20 : sure ? 48 : 30) + "\u2069";
   const half = context.measureText(text).width / 2 + 3;
   const away = sizeOnScreen(node, view.zoom) + 3;
-  const top = above ? y - away - 14 : y + away;
-  const box = [x - half, top - 1, x + half, top + 15];
-  if (!sure && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
-  taken.push(box);
+  const tops = [y + away, y - away - 14];
+  const free = (edge) => !taken.some((box) => x - half < box[2] && x + half > box[0] && edge - 1 < box[3] && edge + 15 > box[1]);
+  const [first, second] = above ? tops.reverse() : tops;
+  const top = sure || free(first) ? first : free(second) ? second : null;
+  if (top === null) return;
+  taken.push([x - half, top - 1, x + half, top + 15]);
   context.strokeStyle = colours.ground;
   context.lineWidth = 3.5;
   context.strokeText(text, x, top);

@@ -7,6 +7,7 @@ import { familyColour } from "./looks.js";
 import { nodeLink, toNode, toStatement } from "./links.js";
 import { changed } from "./state.js";
 
+const FOLDED = 12; // lines; a longer list, such as the header of a cable, is folded up
 let open = { document: -1, signature: "" };
 
 // Fills the reader when the state opens a document; tells whether it did.
@@ -43,6 +44,7 @@ function highlight(room, state) {
   const targets = selector ? [...room.querySelectorAll(selector)] : [];
   for (const target of targets) target.classList.add("chosen");
   const signature = selector;
+  for (const target of targets) target.closest("details")?.setAttribute("open", "");
   if (targets.length && signature !== open.signature && !targets.some((target) => inSight(target, room))) {
     // Paragraphs out of sight have guessed heights, so the place is only right once those around it are drawn.
     const bring = (again) => {
@@ -88,9 +90,14 @@ function body(document) {
     const title = data.passages.heading[passage];
     const shown = title && title !== heading ? element("h3", {}, name(title)) : null;
     heading = title || heading;
-    return [shown, paragraph(passage, spans.get(passage) ?? [])];
+    const made = paragraph(passage, spans.get(passage) ?? []);
+    const lines = data.passages.text[passage].split("\n").length;
+    const folded = made.classList.contains("listing") && lines > FOLDED;
+    return [shown, folded ? element("details", { class: "folded" }, element("summary", {}, `${passageName(passage)}, ${lines} lines`), made) : made];
   });
 }
+
+const passageName = (passage) => (/^\p{L}/u.test(data.passages.number[passage]) ? data.passages.number[passage] : "List " + data.passages.number[passage]);
 
 function spansByPassage(passages) {
   const spans = new Map();
