@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Field
+from kg.model import Field, View
 from kg.rdf import slug
 from kg.read.countries import load_countries
 from kg.read.dates import read_date
@@ -24,7 +24,7 @@ _NAMES = {
     "classification": "marking",
 }
 _BYLINE = re.compile(
-    r"(?:(?:written|prepared|published|submitted|issued|compiled)\s+by\s*:?|by\s*:?(?=\s+(?:the\s+)?[A-Z])|authors?\s*:|publisher\s*:|source\s*:)\s*"
+    r"(?:(?:written|prepared|published|submitted|issued|compiled)\s+by\s*:?|by\s*:?(?=\s+(?:the\s+)?(?-i:[A-Z]))|authors?\s*:|publisher\s*:|source\s*:)\s*"
     r"(?P<author>\S.{1,120})",
     re.IGNORECASE,
 )
@@ -75,9 +75,9 @@ def read_imprint(cleaner: Cleaner, blocks: Sequence[Span], front: Sequence[Field
     for start, end in blocks:
         if len(cleaner.text[start:end].split()) > _MAX_WORDS:
             break
-        said = _said_by(cleaner, start, end)
+        said, whole = _said_by(cleaner, start, end)
         fields += said
-        used |= {start} if said else set()
+        used |= {start} if whole else set()
     first: dict[str, str] = {}
     for field in fields:
         first.setdefault(field.name, field.value)
@@ -114,36 +114,38 @@ def _marking(fields: Sequence[Field]) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _said_by(cleaner: Cleaner, start: int, end: int) -> tuple[Field, ...]:
-    """What a short block says: an author, a date or a marking; nothing where it says anything else besides."""
+def _said_by(cleaner: Cleaner, start: int, end: int) -> tuple[tuple[Field, ...], bool]:
+    """What the lines of a short block say of author, date and marking, and whether they say nothing else."""
     fields: list[Field] = []
-    markings = load_markings()
+    whole = True
     for line in re.finditer(r"[^\n\r]+", cleaner.text[start:end]):
         view = cleaner.view(start + line.start(), start + line.end())
-        text = view.text
-        marks = markings.find(text)
-        byline, dated = _BYLINE.fullmatch(text), _DATE_LINE.fullmatch(text)
-        if not text:
-            continue
-        if marks and not markings.remainder(text):
-            fields.append(Field("marking", text, *view.locate(0, len(text))))
-        elif byline:
-            name = _DATE_IN_BYLINE.sub("", byline["author"]).rstrip(" .,")
-            fields.append(
-                Field("author", name, *view.locate(byline.start("author"), byline.start("author") + len(name)))
-            )
-            fields += _date(byline["author"], view.locate(0, len(text)))
-        elif dated and _is_date(dated["date"]):
-            fields += _date(dated["date"], view.locate(*dated.span("date")))
-        elif _STATE.search(text):
-            place = view.locate(*next(_STATE.finditer(text)).span())
-            fields.append(Field("author", _STATE_NAME, *place))
-    return tuple(fields)
+        if view.text:
+            said, all_of_it = _said_by_line(view)
+            fields += said
+            whole = whole and all_of_it
+    return tuple(fields), whole and bool(fields)
+
+
+def _said_by_line(view: View) -> tuple[tuple[Field, ...], bool]:
+    text, markings = view.text, load_markings()
+    if markings.find(text) and not markings.remainder(text):
+        return (Field("marking", text, *view.locate(0, len(text))),), True
+    byline = _BYLINE.fullmatch(text)
+    name = _DATE_IN_BYLINE.sub("", byline["author"]).rstrip(" .,") if byline else ""
+    if byline and name:
+        place = view.locate(byline.start("author"), byline.start("author") + len(name))
+        return (Field("author", name, *place), *_date(byline["author"], view.locate(0, len(text)))), True
+    dated = _DATE_LINE.fullmatch(text)
+    if dated and _is_date(dated["date"]):
+        return _date(dated["date"], view.locate(*dated.span("date"))), True
+    state = _STATE.search(text)
+    return ((Field("author", _STATE_NAME, *view.locate(*state.span())),) if state else ()), bool(_STATE.fullmatch(text))
 
 
 def _is_date(text: str) -> bool:
     """Whether a text is a date and nothing else."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"\b[^\W\d_]+", text)
     return bool(read_date(text)) and len(words) <= 1 and (not words or read_date(f"{words[0]} 2000") != "2000")
 
 

@@ -1,7 +1,10 @@
 """Reads HTML: trafilatura extracts the text as Markdown, which the reader of reports then reads."""
 
+import logging
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 
 import trafilatura
@@ -18,6 +21,7 @@ _LOOKS_LIKE = re.compile(
 _FRONT = re.compile(r"\A---\n(?P<entries>.*?)---\n*", re.DOTALL)
 # A checksum of the text, not something that the page says.
 _CHECKSUM = re.compile(r"^fingerprint:.*\n", re.MULTILINE)
+_TALKATIVE = ("trafilatura", "htmldate", "justext", "courlan")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "em", "font", "i", "q", "small", "span", "strong", "sub", "sup", "u"}
@@ -43,10 +47,8 @@ def read_html(source: Source) -> Document:
 
 
 def _extract(page: str) -> str:
-    """Headings, lists and tables as Markdown, and as front matter what the page says of itself; "" where there is none."""
-    # Libraries below warn about their own affairs, which the reader of a report cannot mend.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """Headings, lists and tables as Markdown, and as front matter what the page says of itself; else ""."""
+    with _silence():
         text = trafilatura.extract(
             page,
             output_format="markdown",
@@ -61,6 +63,22 @@ def _extract(page: str) -> str:
         return text or ""
     entries = _CHECKSUM.sub("", front["entries"])
     return (f"---\n{entries}---\n" if entries else "") + text[front.end() :]
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keeps the libraries below from telling of their own affairs, which the reader of a report cannot mend."""
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _all_text(page: str) -> str:

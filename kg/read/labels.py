@@ -11,7 +11,7 @@ _MISREAD = str.maketrans("IlO|oQ", "110100")
 _NUMBER = re.compile(
     r"(?:\u00b6\s*|(?:Para|PARA)(?:graph|GRAPH)?\s+)?(?P<number>[0-9IlOoQ|]{1,3})(?:\s*[.)](?!\d)|(?=[A-Z][.)]\s)|(?=\s*[(\[](?:U|SBU|C|S|FOUO)\b))\s*"
 )
-_LETTER = re.compile(r"\(?(?P<letter>[A-Za-z])[.)]\s*(?=[(\"\u201c\u2018'\w-])(?![A-Za-z]\.\s?[A-Za-z]?\.)")
+_LETTER = re.compile(r"(?P<letter>[A-Za-z])[.)]\s*(?=[(\"\u201c\u2018'\w-])(?![A-Za-z]\.\s?[A-Za-z]?\.)")
 _QUESTION_DASH = re.compile(r"--?\s*(?=\(?[A-Z][.)])")
 _NAMED = (
     "executive summary|summary and comment|summary|comment|introduction|overview|background|action request|note"

@@ -138,8 +138,8 @@ def _cells(text: str, line: Line, kind: int) -> list[Span]:
     start, end = line.start, line.end
     if kind == 0 and text.startswith("|", start):
         start += 1
-    if kind == 0 and text.endswith("|", start, end):
-        end -= 1
+        # Only where a row begins with a bar is the bar at its end no empty cell.
+        end -= text.endswith("|", start, end)
     cells = []
     for found in _CELL_ENDS[kind].finditer(text, start, end):
         if found.end() > found.start():

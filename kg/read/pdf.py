@@ -25,9 +25,13 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page: its text, its height on the page and the size of its type, in points."""
+    """A line: its text, the heights of its first and last character and the size of its type, in points.
+
+    The two heights differ where PDFium has taken a hyphen away and joined two printed lines.
+    """
 
     text: str
+    top: float
     bottom: float
     size: float
 
@@ -76,8 +80,9 @@ def _page_lines(page: pypdfium2.PdfPage) -> Iterator[_Line]:
         for found in _LINE.finditer(text):
             first = found.start() + len(found.group()) - len(found.group().lstrip())
             if first < found.end():
-                _, bottom, _, _ = textpage.get_charbox(first, loose=True)
-                yield _Line(found.group(), bottom, pdfium.FPDFText_GetFontSize(textpage.raw, first))
+                last = found.start() + len(found.group().rstrip()) - 1
+                top, bottom = (textpage.get_charbox(place, loose=True)[1] for place in (first, last))
+                yield _Line(found.group(), top, bottom, pdfium.FPDFText_GetFontSize(textpage.raw, first))
     finally:
         textpage.close()
         page.close()
@@ -85,7 +90,7 @@ def _page_lines(page: pypdfium2.PdfPage) -> Iterator[_Line]:
 
 def _usual_step(pages: Sequence[Sequence[_Line]]) -> int:
     """The height from one line of a paragraph to the next, in points."""
-    steps = Counter(round(above.bottom - below.bottom) for page in pages for above, below in pairwise(page))
+    steps = Counter(round(above.bottom - below.top) for page in pages for above, below in pairwise(page))
     return max((step for step in steps if step > 0), key=lambda step: (steps[step], -step), default=0)
 
 
@@ -102,7 +107,7 @@ def _spaced(page: Sequence[_Line], usual: int, body: float) -> Iterator[tuple[_L
     """Each line and whether a blank line belongs before it: a wide step, a change of type, or the head of a column."""
     before: _Line | None = None
     for line in page:
-        step = before.bottom - line.bottom if before else -1.0
+        step = before.bottom - line.top if before else -1.0
         changed = before is not None and (line.size > _LARGE * body) != (before.size > _LARGE * body)
         yield line, step > _WIDE * usual or step < 0 or changed
         before = line

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kg.errors import DocumentError
 from kg.model import Document, Field, Paragraph, ParagraphKind, View
@@ -20,7 +21,7 @@ _MARKUP = (
     re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL),
     re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)"),
     re.compile(r"(?P<before>\[)[^\[\]\n]+(?P<after>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\))"),
-    re.compile(r"(?<![\w*])(?P<before>\*{1,3})(?=[^\s*])[^*\n]*(?:\n(?!\n)[^*\n]*)*?[^\s*](?P<after>\*{1,3})(?![\w*])"),
+    re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])"),
     re.compile(r"(?<!\w)(?P<before>_{1,2})(?=[^\s_])[^_\n]*[^\s_](?P<after>_{1,2})(?!\w)"),
     re.compile(r"^[ \t]*>+(?=\s)", re.MULTILINE),
     re.compile(r"(?<=\s)#+[ \t]*$", re.MULTILINE),
@@ -33,6 +34,8 @@ _TIER = re.compile(r"\(?\bTier\s+(?P<tier>1|2\s+Watch\s*List|2|3)\b\)?|\(?\bSpec
 _PARTS = frozenset({"prosecution", "protection", "prevention"})
 _MAX_HEADING_WORDS = 14
 _MAX_HEADING = 110
+_MAX_TITLE_PAGE = 6  # lines of a title page, which are short
+_MAX_TITLE = 60
 _UNWRAPPED = 150  # a line longer than this is a whole paragraph: the next line is a new one
 
 
@@ -81,8 +84,8 @@ def _document(source: Source, imprint: Imprint, paragraphs: tuple[Paragraph, ...
     titles = [paragraph.view.text for paragraph in paragraphs if paragraph.kind == "heading"]
     title = imprint.title or (titles[0] if titles else "") or source.stem
     tier = _tier(paragraphs)
-    bare = _TIER.sub("", title).strip(" ()-\u2013:")
-    country = imprint.country or load_countries().exactly(bare) or load_countries().about(title)
+    bare = next((name for name in map(_without_tier, [title, *titles]) if load_countries().exactly(name)), title)
+    country = imprint.country or load_countries().about(bare)
     narrative = _is_narrative(bare, titles, has_tier=tier is not None)
     return Document(
         id=imprint.id or source.stem,
@@ -99,6 +102,10 @@ def _document(source: Source, imprint: Imprint, paragraphs: tuple[Paragraph, ...
         caveats=imprint.caveats,
         warnings=source.warnings,
     )
+
+
+def _without_tier(title: str) -> str:
+    return _TIER.sub("", title).strip(" ()-\u2013:")
 
 
 def _is_narrative(title: str, headings: Sequence[str], *, has_tier: bool) -> bool:
@@ -135,7 +142,7 @@ def _gather(text: str, lines: Sequence[Line], markings: Markings) -> tuple[_Bloc
         if row:
             blocks += [_Block(row.start, row.start, row.end, line.text, "table", row=row)] if row.cells else []
             continue
-        alone = index + 1 == len(lines) or lines[index + 1].gap
+        alone = _stands_alone(lines, index)
         before = blocks[-1] if blocks else None
         block = _begin(text, line, before, markings, alone=alone)
         if before and _goes_on(before, line, block):
@@ -143,6 +150,19 @@ def _gather(text: str, lines: Sequence[Line], markings: Markings) -> tuple[_Bloc
         else:
             blocks.append(block)
     return tuple(blocks)
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether no sentence goes on after a line; the first lines of a text may be a title page without blank lines."""
+    following = lines[index + 1 : index + 2]
+    if not following or following[0].gap:
+        return not following or not begins_lower(following[0].text)
+    if index:
+        return False
+    page = list(takewhile(lambda line: not line.gap, lines[1:_MAX_TITLE_PAGE]))
+    return len(page) < _MAX_TITLE_PAGE - 1 and all(
+        len(line.text) <= _MAX_TITLE and not is_closed(line.text) for line in page
+    )
 
 
 def _without_list_numbers(blocks: tuple[_Block, ...]) -> tuple[_Block, ...]:
@@ -184,11 +204,14 @@ def _is_heading(text: str, line: Line, before: _Block | None, markings: Markings
         return False
     if content.strip(" .:").lower() in _PARTS:
         return line.gap or before is None or is_closed(before.last)
-    begins = (
-        line.gap and not begins_lower(content) and (before is None or before.kind != "text" or is_closed(before.last))
-    )
+    begins = line.gap and not begins_lower(content) and (before is None or _is_over(before))
     sentence = content.endswith((".", ",", ";", ":", "!")) and not is_capitals(content)
     return begins and not sentence and (alone or line.ruled or is_capitals(content))
+
+
+def _is_over(before: _Block) -> bool:
+    """Whether a block is no open sentence: no text, or closed, or as short as the lines of a title page."""
+    return before.kind != "text" or is_closed(before.last) or before.end - before.start <= _MAX_TITLE
 
 
 def _goes_on(before: _Block, line: Line, block: _Block) -> bool:
@@ -221,7 +244,7 @@ def _paragraphs(
 def _paragraph(block: _Block, view: View, mark: Portion, section: _Section, *, imprinted: bool) -> Paragraph:
     kind: ParagraphKind = "text"
     heading = section.title
-    if imprinted and block.kind != "heading":
+    if imprinted:
         kind, number, heading = "header", section.numbers.claim("header"), ""
     elif block.kind == "heading":
         kind, heading = "heading", ""
