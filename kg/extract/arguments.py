@@ -15,7 +15,20 @@ _BETWEEN = re.compile(
 )
 _TO_TITLE = 12  # characters of ' on "' or ' entitled "'
 _DECLARED = "list of one kind"
-_ACTORS = {"Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork", "IntergovernmentalOrganization", "MediaOutlet", "ActorGroup", "Person", "Role"}
+_ACTORS = {
+    "Government",
+    "PublicBody",
+    "Ministry",
+    "CoordinationBody",
+    "DiplomaticMission",
+    "NGO",
+    "NGONetwork",
+    "IntergovernmentalOrganization",
+    "MediaOutlet",
+    "ActorGroup",
+    "Person",
+    "Role",
+}
 _FAMILIES = (
     _ACTORS,
     {"Country", "Place"},
@@ -51,7 +64,14 @@ class Arguments:
             holders = [c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}]
             return [k for h in holders for k in self._pronoun(reading, h)]
         if link and _continues_list(reading, link):
-            outside = [t for t in token.children if t.dep_ == "conj" and (k := reading.link_at(t)) and k.mention.rule != _DECLARED and not _continues_list(reading, k)]
+            outside = [
+                t
+                for t in token.children
+                if t.dep_ == "conj"
+                and (k := reading.link_at(t))
+                and k.mention.rule != _DECLARED
+                and not _continues_list(reading, k)
+            ]
             return [k for t in outside for k in self._own(reading, t)]
         members = _instances(reading, link) if link else []
         if members:
@@ -66,7 +86,14 @@ class Arguments:
                 if inside:
                     return inside
             return [link, *included]
-        title = next((k for k in reading.links if k.mention.rule == "title" and 0 < k.mention.start - token.idx - len(token) <= _TO_TITLE), None)
+        title = next(
+            (
+                k
+                for k in reading.links
+                if k.mention.rule == "title" and 0 < k.mention.start - token.idx - len(token) <= _TO_TITLE
+            ),
+            None,
+        )
         if title and token.pos_ == "NOUN":
             return [title]
         if token.pos_ == "PRON":
@@ -77,7 +104,9 @@ class Arguments:
         """ "we", "us" and "our work" are the author's; "its members" are those of what the sentence before speaks of."""
         words = {token.lower_, *(c.lower_ for c in token.children if c.dep_ == "poss")}
         if words & _FIRST_PERSON:
-            mention = Mention(reading.index, token.idx, token.idx + len(token), setting.author.cls, token.text, "first person")
+            mention = Mention(
+                reading.index, token.idx, token.idx + len(token), setting.author.cls, token.text, "first person"
+            )
             return [Link(mention, setting.author)]
         return []
 
@@ -90,10 +119,24 @@ class Arguments:
         """ "representatives from IOs and NGOs" are the IOs and the NGOs; "many of the saunas" are the saunas."""
         if _noun(token) not in self._transparent and token.pos_ not in {"NUM", "ADJ", "DET", "PRON"}:
             return []
-        inner = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "in"} for t in c.children if t.dep_ == "pobj"]
+        inner = [
+            t
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "in"}
+            for t in c.children
+            if t.dep_ == "pobj"
+        ]
         found = [k for t in inner for k in self._own(reading, t)]
         if not found and token.pos_ == "NOUN":
-            found = [k for c in token.children if c.dep_ == "acl" for p in c.children if p.dep_ == "prep" for t in p.children for k in self._plain(reading, t)]
+            found = [
+                k
+                for c in token.children
+                if c.dep_ == "acl"
+                for p in c.children
+                if p.dep_ == "prep"
+                for t in p.children
+                for k in self._plain(reading, t)
+            ]
         return found
 
     def _pronoun(self, reading: Reading, token: Token) -> list[Link]:
@@ -126,7 +169,12 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
     if group.mention.rule != "noun phrase":
         return []
     following = next((k for k in reading.links if k.mention.start >= group.mention.end), None)
-    if following is None or following.mention.rule == "noun phrase" or _family(following) != _family(group) or following.mention.label == "Demonym":
+    if (
+        following is None
+        or following.mention.rule == "noun phrase"
+        or _family(following) != _family(group)
+        or following.mention.label == "Demonym"
+    ):
         return []
     between = reading.doc.text[group.mention.end : following.mention.start]
     if between not in {" (", " ", ", namely ", ": "} and not re.fullmatch(r" of [a-z]+(?: [A-Za-z]+)? \(", between):
@@ -167,7 +215,12 @@ def _apposition(reading: Reading, token: Token, link: Link) -> Link | None:
 def _named_before(reading: Reading, token: Token, link: Link) -> Link | None:
     """ "Interaction, an NGO in Tiraspol," is Interaction."""
     before = next((k for k in reversed(reading.links) if k.mention.end <= link.mention.start), None)
-    if before is None or before.mention.rule == "noun phrase" or _family(before) != _family(link) or before.entity.cls != link.entity.cls:
+    if (
+        before is None
+        or before.mention.rule == "noun phrase"
+        or _family(before) != _family(link)
+        or before.entity.cls != link.entity.cls
+    ):
         return None
     gap = reading.doc.text[before.mention.end : token.left_edge.idx].strip()
     return before if gap == "," and token.left_edge.lower_ in {"a", "an", "the"} and _closes(reading, link) else None
@@ -175,7 +228,10 @@ def _named_before(reading: Reading, token: Token, link: Link) -> Link | None:
 
 def _closes(reading: Reading, link: Link) -> bool:
     """Whether a comma or the end follows within the next words, as it does after an apposition."""
-    return re.match(r"[^.;]{0,80}?(?:,|\)| (?:is|was|has|runs|operates|provides)\b)", reading.doc.text[link.mention.end :]) is not None
+    return (
+        re.match(r"[^.;]{0,80}?(?:,|\)| (?:is|was|has|runs|operates|provides)\b)", reading.doc.text[link.mention.end :])
+        is not None
+    )
 
 
 def _family(link: Link) -> int:
@@ -206,7 +262,12 @@ def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
     if head is None or start is None:
         return True
     subject = head.dep_ in {"nsubj", "nsubjpass"}
-    return subject and not (start.dep_ in {"nsubj", "nsubjpass"} and start.head == head.head) and head.sent == start.sent and start.dep_ not in {"nsubj", "nsubjpass", "nmod", "npadvmod", "ROOT"}
+    return (
+        subject
+        and not (start.dep_ in {"nsubj", "nsubjpass"} and start.head == head.head)
+        and head.sent == start.sent
+        and start.dep_ not in {"nsubj", "nsubjpass", "nmod", "npadvmod", "ROOT"}
+    )
 
 
 def _root(reading: Reading, link: Link) -> Token | None:

@@ -35,7 +35,9 @@ class Attribution:
         """Reads the table from the shipped rules unless another folder is given."""
         path = (folder or data_folder("ontology") / "rules") / "attribution.toml"
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        flat = {section: {word: kind for kind, words in kinds.items() for word in words} for section, kinds in table.items()}
+        flat = {
+            section: {word: kind for kind, words in kinds.items() for word in words} for section, kinds in table.items()
+        }
         self._report: dict[str, str] = flat["report"]
         self._adverbs: dict[str, str] = flat["adverbs"]
         self._auxiliaries: dict[str, str] = flat["auxiliaries"]
@@ -74,7 +76,11 @@ class Attribution:
                     return
                 yield from (m for m in self._own_marks(above) if m != "Negated" or below.dep_ == "xcomp")
             elif below.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in below.children):
-                yield from (m for m in self._own_marks(above) if m == "Planned" or (m == "Negated" and any(c.lower_ == "or" for c in above.children)))
+                yield from (
+                    m
+                    for m in self._own_marks(above)
+                    if m == "Planned" or (m == "Negated" and any(c.lower_ == "or" for c in above.children))
+                )
             elif below.dep_ == "pcomp" or below.dep_ == "prep" or below.dep_ == "pobj":
                 if above.pos_ == "NOUN" and (above.lemma_ in self._nouns or _has_no(above)):
                     yield "Negated"
@@ -95,7 +101,11 @@ class Attribution:
             if child.dep_ == "oprd" and child.lower_ in {"unlikely"}:
                 yield "Negated"
         if token.pos_ == "NOUN":
-            if _has_no(token) or (token.head.pos_ == "VERB" and token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and _negations(token.head)):
+            if _has_no(token) or (
+                token.head.pos_ == "VERB"
+                and token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}
+                and _negations(token.head)
+            ):
                 yield "Negated"
             if token.dep_ == "pobj" and token.head.head.lemma_ in self._nouns:
                 yield "Negated"
@@ -105,13 +115,27 @@ class Attribution:
         below = token
         while below.head != below:
             above = below.head
-            if above.pos_ == "VERB" and above.lemma_ in self._report and below.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "dep", "oprd"}:
+            if (
+                above.pos_ == "VERB"
+                and above.lemma_ in self._report
+                and below.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "dep", "oprd"}
+            ):
                 force = self._report[above.lemma_]
-                if below.dep_ in {"ccomp", "parataxis", "dep"} or force in {"Alleged", "Denied"} or (below.dep_ == "xcomp" and force == "Believed"):
+                if (
+                    below.dep_ in {"ccomp", "parataxis", "dep"}
+                    or force in {"Alleged", "Denied"}
+                    or (below.dep_ == "xcomp" and force == "Believed")
+                ):
                     who = self._subject_speakers(reading, above, setting)
                     return who or self._according(reading, token, setting), "" if force == "Asserted" else force
-            if above.pos_ == "NOUN" and above.lemma_ in {"belief", "claim", "allegation", "report", "accusation"} and below.dep_ in {"acl", "ccomp", "relcl"}:
-                return self._noun_speakers(reading, above), {"belief": "Believed", "report": "Alleged"}.get(above.lemma_, "Alleged")
+            if (
+                above.pos_ == "NOUN"
+                and above.lemma_ in {"belief", "claim", "allegation", "report", "accusation"}
+                and below.dep_ in {"acl", "ccomp", "relcl"}
+            ):
+                return self._noun_speakers(reading, above), {"belief": "Believed", "report": "Alleged"}.get(
+                    above.lemma_, "Alleged"
+                )
             below = above
         return self._according(reading, token, setting), ""
 
@@ -125,7 +149,12 @@ class Attribution:
         return tuple(_people(reading, [*subjects, *(p for a in passive for p in a.children)]))
 
     def _noun_speakers(self, reading: Reading, noun: Token) -> tuple[str, ...]:
-        holders = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"among", "of", "from", "by"} for t in c.children]
+        holders = [
+            t
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in {"among", "of", "from", "by"}
+            for t in c.children
+        ]
         return tuple(_people(reading, [*holders, *(c for c in noun.children if c.dep_ == "poss")]))
 
     def _according(self, reading: Reading, token: Token, setting: Setting) -> tuple[str, ...]:
@@ -136,7 +165,9 @@ class Attribution:
             if word.lower_ == "according" or (word.lower_ == "per" and word.dep_ == "prep"):
                 preps = [c for c in word.children if c.lower_ == "to"] or [word]
                 heads = [t for p in preps for t in p.children if t.dep_ == "pobj"]
-                heads += [t for p in preps for c in p.children if c.dep_ == "conj" for t in c.children if t.dep_ == "pobj"]
+                heads += [
+                    t for p in preps for c in p.children if c.dep_ == "conj" for t in c.children if t.dep_ == "pobj"
+                ]
                 if _in_scope(word, token):
                     found += _people(reading, heads)
         return tuple(dict.fromkeys(found))
@@ -150,11 +181,15 @@ def _in_scope(according: Token, token: Token) -> bool:
 
 
 def _negations(token: Token) -> list[Token]:
-    return [c for c in token.children if c.dep_ == "neg" and not (c.i + 1 < len(c.doc) and c.doc[c.i + 1].lower_ == "only")]
+    return [
+        c for c in token.children if c.dep_ == "neg" and not (c.i + 1 < len(c.doc) and c.doc[c.i + 1].lower_ == "only")
+    ]
 
 
 def _has_no(token: Token) -> bool:
-    return any(c.dep_ in {"det", "neg", "advmod"} and c.lower_ in {"no", "neither"} for c in token.children) or token.lower_ in {"none", "nobody", "nothing"}
+    return any(
+        c.dep_ in {"det", "neg", "advmod"} and c.lower_ in {"no", "neither"} for c in token.children
+    ) or token.lower_ in {"none", "nobody", "nothing"}
 
 
 def _people(reading: Reading, heads: Iterable[Token]) -> list[str]:
@@ -168,7 +203,13 @@ def _people(reading: Reading, heads: Iterable[Token]) -> list[str]:
             if link and link.entity.cls in _SPEAKERS and link.mention.label != "Demonym":
                 found.append(link.entity.id)
             elif link is None:
-                stack += [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "among", "by"} for t in c.children if t.dep_ == "pobj"]
+                stack += [
+                    t
+                    for c in token.children
+                    if c.dep_ == "prep" and c.lower_ in {"of", "from", "among", "by"}
+                    for t in c.children
+                    if t.dep_ == "pobj"
+                ]
             stack += [c for c in token.children if c.dep_ == "conj"]
     return list(dict.fromkeys(found))
 

@@ -7,7 +7,28 @@ from spacy.tokens import Token
 
 RELATIVE = {"which", "that", "who", "whom", "whose"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_OBJECT_CONTROL = {"ask", "require", "instruct", "encourage", "allow", "permit", "order", "direct", "tell", "urge", "oblige", "enable", "help", "invite", "request", "train", "teach", "task", "mandate", "assist"}
+_OBJECT_CONTROL = {
+    "ask",
+    "require",
+    "instruct",
+    "encourage",
+    "allow",
+    "permit",
+    "order",
+    "direct",
+    "tell",
+    "urge",
+    "oblige",
+    "enable",
+    "help",
+    "invite",
+    "request",
+    "train",
+    "teach",
+    "task",
+    "mandate",
+    "assist",
+}
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LONGEST_CHAIN = 6
 
@@ -53,7 +74,17 @@ def clause_of(token: Token) -> Clause:
 
 def _beside(token: Token) -> tuple[Token, ...]:
     """The noun phrase right behind a transitive-looking verb whose object the parser took for a clause ("created a victims fund")."""
-    wrong = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i and c.pos_ in {"VERB", "NOUN"} and not any(g.dep_ in {"aux", "mark", "auxpass"} for g in c.children)), None)
+    wrong = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ == "ccomp"
+            and c.i > token.i
+            and c.pos_ in {"VERB", "NOUN"}
+            and not any(g.dep_ in {"aux", "mark", "auxpass"} for g in c.children)
+        ),
+        None,
+    )
     subject = next((c for c in wrong.children if c.dep_ == "nsubj"), None) if wrong is not None else None
     if wrong is None or subject is None or subject.i != wrong.i - 1 or wrong.tag_ not in {"VB", "VBP", "NN"}:
         return ()
@@ -65,9 +96,17 @@ def _is_passive(token: Token) -> bool:
         return True
     if token.tag_ == "VBN" and token.dep_ == "acl":
         return True
-    if token.tag_ == "VBN" and any(c.dep_ == "agent" for c in token.children) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
+    if (
+        token.tag_ == "VBN"
+        and any(c.dep_ == "agent" for c in token.children)
+        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    ):
         return True
-    inherits = token.dep_ == "conj" and token.tag_ == "VBN" and not any(c.dep_ in {*_SUBJECTS, "aux", "dobj"} for c in token.children)
+    inherits = (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and not any(c.dep_ in {*_SUBJECTS, "aux", "dobj"} for c in token.children)
+    )
     return inherits and token.head.pos_ == "VERB" and _is_passive(token.head)
 
 
@@ -122,13 +161,17 @@ def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
         return
     above = verb.head
     if pronoun.lower_ != "that" or verb.dep_ == "conj":
-        before = [t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+        before = [
+            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
+        ]
         described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
         yield from (described or before)[-1:]
     elif above.pos_ == "VERB" and _is_passive(above):
         yield from (c for c in above.children if c.dep_ == "nsubjpass")
     else:
-        before = [t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+        before = [
+            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
+        ]
         yield from before[-1:]
 
 
@@ -142,7 +185,12 @@ def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     """Who acts "together with" the subject: "the ministry, together with NGOs, held seminars"."""
     start = min((s.i for s in subjects if s.i < token.i), default=token.i)
     for word in token.doc[start : token.sent.end]:
-        if word.lower_ == "with" and word.i and (word.nbor(-1).lower_, "with") in _TOGETHER and (word.i < token.i or word in token.children or word.head.head == token):
+        if (
+            word.lower_ == "with"
+            and word.i
+            and (word.nbor(-1).lower_, "with") in _TOGETHER
+            and (word.i < token.i or word in token.children or word.head.head == token)
+        ):
             yield from (t for t in word.children if t.dep_ == "pobj")
 
 
@@ -161,7 +209,13 @@ def _deeper(token: Token, preposition: str, depth: int) -> list[Token]:
     if depth == 0:
         return []
     for child in token.children:
-        inner = [child] if child.dep_ == "conj" else [t for t in child.children if t.dep_ == "pobj"] if child.dep_ == "prep" else []
+        inner = (
+            [child]
+            if child.dep_ == "conj"
+            else [t for t in child.children if t.dep_ == "pobj"]
+            if child.dep_ == "prep"
+            else []
+        )
         for below in inner:
             found = _behind(below, preposition) or _deeper(below, preposition, depth - 1)
             if found:

@@ -91,7 +91,7 @@ def _role(a: _Around) -> Iterator[Ends]:
         if "source" in roles:
             yield from (Ends(subject, through, "" if t == "abroad" else t) for t in [t for t in targets if t != subject] or [""])
         if "transit" in roles:
-            whence = [s for s in sources if s != subject] or [""]
+            whence = [""] if "destination" in roles else [s for s in sources if s != subject] or [""]
             whither = [t for t in targets if t not in {subject, "abroad"}] or [""] if sources or "source" not in roles else [""]
             yield from (Ends(s, (subject,), t) for s, t in product(whence, whither))
         if "destination" in roles:

@@ -37,7 +37,9 @@ class Extractor:
         try:
             self.nlp: Language = spacy.load(model)
         except OSError as error:
-            raise SettingsError(f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model") from error
+            raise SettingsError(
+                f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model"
+            ) from error
         _teach(self.nlp)
         self._mappings = mappings
         self._recognizer = Recognizer(self.nlp, mappings)
@@ -50,9 +52,16 @@ class Extractor:
         """All findings in one document."""
         readings, entities, setting = self._read(document)
         links = tuple(k for r in readings for k in r.links)
-        by_paragraph = (c for r in readings for found in (find_structures(r, setting), self._relations.find(r, setting)) for c in found)
+        by_paragraph = (
+            c
+            for r in readings
+            for found in (find_structures(r, setting), self._relations.find(r, setting))
+            for c in found
+        )
         claims = (*by_paragraph, *find_item_lists(readings, setting))
-        observations = tuple(o for r in readings for o in find_observations(r, setting, self._statistics, self._attribution))
+        observations = tuple(
+            o for r in readings for o in find_observations(r, setting, self._statistics, self._attribution)
+        )
         return Findings(document, self._with_countries(entities), links, claims, (), observations)
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
@@ -67,16 +76,24 @@ class Extractor:
 
     def _header_names(self, document: Document) -> dict[str, Entity]:
         """Curated entities by lower-case name, those that hold only in documents of this country included."""
-        scoped = {n.text.casefold(): self._mappings.entity(n.entity) for n in self._mappings.names if n.scope == document.country}
+        scoped = {
+            n.text.casefold(): self._mappings.entity(n.entity)
+            for n in self._mappings.names
+            if n.scope == document.country
+        }
         return self._known | scoped
 
     def _setting(self, document: Document) -> Setting:
-        country = next((e for e in self._mappings.entities if e.cls == "Country" and e.country == document.country), None)
+        country = next(
+            (e for e in self._mappings.entities if e.cls == "Country" and e.country == document.country), None
+        )
         government = None
         if country:
             code = document.country.casefold()
             known = next((e for e in self._mappings.entities if e.id == f"{code}/government"), None)
-            government = known or Entity(f"{code}/government", "Government", f"Government of {country.label}", document.country)
+            government = known or Entity(
+                f"{code}/government", "Government", f"Government of {country.label}", document.country
+            )
         return Setting(document, country, government, author_of(document, self._known))
 
     def _read(self, document: Document) -> tuple[list[Reading], dict[str, Entity], Setting]:
@@ -84,7 +101,11 @@ class Extractor:
         texts = [p.view.text for p in document.paragraphs]
         docs = list(self.nlp.pipe(texts, batch_size=64))
         candidates = self._candidates(document, docs, setting)
-        fixed = [setting.author, *([setting.government] if setting.government else []), *([setting.country] if setting.country else [])]
+        fixed = [
+            setting.author,
+            *([setting.government] if setting.government else []),
+            *([setting.country] if setting.country else []),
+        ]
         linker = Linker(document, self._mappings, self._recognizer.lexicon, fixed)
         linked = [[k for c in found if (k := linker.link(c, n))] for n, found in enumerate(candidates)]
         entities = linker.entities()
@@ -98,13 +119,25 @@ class Extractor:
         found: list[list[Candidate]] = []
         for paragraph, doc in zip(document.paragraphs, docs, strict=True):
             if paragraph.kind == "header":
-                found.append(resolve_overlaps([*header_candidates(paragraph, document, setting.author, self._header_names(document))]))
+                found.append(
+                    resolve_overlaps(
+                        [*header_candidates(paragraph, document, setting.author, self._header_names(document))]
+                    )
+                )
             else:
                 own = [*find_author_mentions(doc.text, document, setting.author)]
                 found.append(resolve_overlaps([*own, *self._recognizer.find(doc, document.country)]))
         acronyms = _defined(docs, found)
         return [
-            resolve_overlaps([*cs, *(replace(long, start=a, end=b, rank=ACRONYM, rule="acronym", names=(short,), owner=None) for short, a, b, long in acronym_uses(doc.text, acronyms))])
+            resolve_overlaps(
+                [
+                    *cs,
+                    *(
+                        replace(long, start=a, end=b, rank=ACRONYM, rule="acronym", names=(short,), owner=None)
+                        for short, a, b, long in acronym_uses(doc.text, acronyms)
+                    ),
+                ]
+            )
             for doc, cs in zip(docs, found, strict=True)
         ]
 

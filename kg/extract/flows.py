@@ -181,15 +181,16 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     at = 0
     for cut in [*_CLAUSES.finditer(text), None]:
         end = cut.start() if cut else len(text)
-        for flow in _clause_flows(scene, at, end):
+        for flow, sure in _clause_flows(scene, at, end):
             key = (flow.origin, flow.destination, flow.transit)
-            if key not in seen and not (flow.origin and not flow.destination and any(k[0] == flow.origin and k[1] for k in seen) and flow.rule != "country role"):
+            known = not sure and not flow.destination and any(k[0] == flow.origin for k in seen)
+            if key not in seen and not known:
                 seen.add(key)
                 yield flow
         at = cut.end() if cut else end
 
 
-def _clause_flows(scene: _Scene, start: int, end: int) -> Iterator[Flow]:
+def _clause_flows(scene: _Scene, start: int, end: int) -> Iterator[tuple[Flow, bool]]:
     """The flows of the first rule that finds any between two positions of the masked sentence."""
     text, rules = scene.masked.text, scene.rules
     for rule in rules.rules:
@@ -208,7 +209,7 @@ def _clause_flows(scene: _Scene, start: int, end: int) -> Iterator[Flow]:
             return
 
 
-def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tuple[int, int]) -> Iterator[Flow]:
+def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tuple[int, int]) -> Iterator[tuple[Flow, bool]]:
     ends = combine(scene.masked, scene.rules, rule, trigger, clause, own_country(scene.setting), scene.before)
     if not ends:
         return
@@ -227,7 +228,7 @@ def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tu
         kinds = _exploitation(rules, text)
     groups = tuple(name for name, pattern in rules.groups if pattern.search(clause_text))
     for end in ends:
-        yield Flow(
+        flow = Flow(
             evidence=(_evidence(scene),),
             rule=rule.name,
             confidence=rule.confidence if end.sure else round(rule.confidence - 0.2, 2),
@@ -243,6 +244,7 @@ def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tu
             groups=groups,
             count=end.count,
         )
+        yield flow, end.sure
 
 
 def _token(scene: _Scene, trigger: re.Match[str]):  # type: ignore[no-untyped-def]

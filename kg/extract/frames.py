@@ -9,7 +9,22 @@ from typing import Any
 from kg.errors import MappingError
 from kg.resources import data_folder
 
-_KEYS = {"name", "predicate", "verbs", "nouns", "subject", "object", "needs", "default_agent", "expand", "singular", "alleged", "through", "yes", "no"}
+_KEYS = {
+    "name",
+    "predicate",
+    "verbs",
+    "nouns",
+    "subject",
+    "object",
+    "needs",
+    "default_agent",
+    "expand",
+    "singular",
+    "alleged",
+    "through",
+    "yes",
+    "no",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,18 @@ class Gazetteer:
                 entity = self._mappings.entity(name.entity)
                 rule = "demonym" if name.kind == "demonym" else "curated name"
                 found.append(
-                    Candidate(span.start_char, span.end_char, entity.cls, entity.label, rule, CURATED, "known", names=(span.text,), entity=name.entity, row=name.row)
+                    Candidate(
+                        span.start_char,
+                        span.end_char,
+                        entity.cls,
+                        entity.label,
+                        rule,
+                        CURATED,
+                        "known",
+                        names=(span.text,),
+                        entity=name.entity,
+                        row=name.row,
+                    )
                 )
         return found
 

@@ -8,7 +8,9 @@ from kg.extract.candidate import CURATED, Candidate
 from kg.model import Document, Entity, Paragraph
 
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
-_EMBASSY = re.compile(r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)")
+_EMBASSY = re.compile(
+    r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)"
+)
 
 
 def author_of(document: Document, known: dict[str, Entity]) -> Entity:
@@ -18,12 +20,25 @@ def author_of(document: Document, known: dict[str, Entity]) -> Entity:
     if document.kind == "cable" and (post or sender):
         city = (post.group(1) if post else sender).strip().title()
         names = (f"Embassy {city}", "US Embassy", f"U.S. Embassy {city}", "Embassy", "the Embassy", sender)
-        kind = "Consulate" if re.search(r"(?i)CONSUL|CONGEN", sender) else "Mission" if re.search(r"(?i)MISSION|USEU", sender) else "Embassy"
+        kind = (
+            "Consulate"
+            if re.search(r"(?i)CONSUL|CONGEN", sender)
+            else "Mission"
+            if re.search(r"(?i)MISSION|USEU", sender)
+            else "Embassy"
+        )
         label = f"US {kind} {city}"
-        return Entity(f"us/{kind.casefold()}-{_slug(city)}", "DiplomaticMission", label, "US", tuple(sorted({*names} - {label})))
+        return Entity(
+            f"us/{kind.casefold()}-{_slug(city)}", "DiplomaticMission", label, "US", tuple(sorted({*names} - {label}))
+        )
     if document.author:
         found = known.get(document.author.casefold())
-        return found or Entity(f"{(document.country or 'world').casefold()}/{_slug(document.author)}", "NGO", document.author, document.country)
+        return found or Entity(
+            f"{(document.country or 'world').casefold()}/{_slug(document.author)}",
+            "NGO",
+            document.author,
+            document.country,
+        )
     return Entity(f"document/{document.id}/author", "ActorGroup", f"the author of {document.title or document.id}")
 
 
@@ -39,10 +54,14 @@ def find_author_mentions(text: str, document: Document, author: Entity) -> Itera
         return
     for match in _EMBASSY.finditer(text):
         start = match.start() + (4 if match.group().casefold().startswith("the ") else 0)
-        yield Candidate(start, match.end(), author.cls, author.label, "the author", CURATED + 1, "known", entity=author.id)
+        yield Candidate(
+            start, match.end(), author.cls, author.label, "the author", CURATED + 1, "known", entity=author.id
+        )
 
 
-def header_candidates(paragraph: Paragraph, document: Document, author: Entity, known: dict[str, Entity]) -> Iterator[Candidate]:
+def header_candidates(
+    paragraph: Paragraph, document: Document, author: Entity, known: dict[str, Entity]
+) -> Iterator[Candidate]:
     """Candidates for the header's from, to, info and for fields."""
     origin = paragraph.view.origin
     for field in document.fields:
@@ -55,7 +74,16 @@ def header_candidates(paragraph: Paragraph, document: Document, author: Entity, 
             post = _POST.search(field.value)
             city = known.get(post.group(1).strip().casefold()) if post else None
             cut = start + post.start(1) if post and city else end
-            yield Candidate(start, len(paragraph.view.text[start:cut].rstrip()) + start, author.cls, author.label, "header field", CURATED + 1, "known", entity=author.id)
+            yield Candidate(
+                start,
+                len(paragraph.view.text[start:cut].rstrip()) + start,
+                author.cls,
+                author.label,
+                "header field",
+                CURATED + 1,
+                "known",
+                entity=author.id,
+            )
             if city:
                 yield Candidate(cut, end, city.cls, city.label, "header field", CURATED + 1, "known", entity=city.id)
             continue
@@ -63,4 +91,14 @@ def header_candidates(paragraph: Paragraph, document: Document, author: Entity, 
         if found:
             yield Candidate(start, end, found.cls, found.label, "header field", CURATED + 1, "known", entity=found.id)
         elif field.name == "for":
-            yield Candidate(start, end, "PublicBody", field.value, "header field", CURATED + 1, "country", names=(field.value,), country="US")
+            yield Candidate(
+                start,
+                end,
+                "PublicBody",
+                field.value,
+                "header field",
+                CURATED + 1,
+                "country",
+                names=(field.value,),
+                country="US",
+            )

@@ -15,7 +15,9 @@ _WORD = re.compile(r"(?:\w[\w\-/]*|&)(?:['’](?!s\b)\w+)?")
 _HALF_COMMON = {"ActionPlan", "Law", "Role", "CoordinationBody", "Programme"}
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _PREPOSITIONS = {"of", "for", "on", "against", "to", "about", "with", "concerning", "in"}
-_MINISTRIES = re.compile(r"\b[Mm]inistr(?:ies|ers) (?:of|for) ((?:the )?[A-Z][\w'’\-]*(?:(?:,? and |, | of | for )(?:the )?(?:[A-Z][\w'’\-]*)| [A-Z][\w'’\-]*)*)")
+_MINISTRIES = re.compile(
+    r"\b[Mm]inistr(?:ies|ers) (?:of|for) ((?:the )?[A-Z][\w'’\-]*(?:(?:,? and |, | of | for )(?:the )?(?:[A-Z][\w'’\-]*)| [A-Z][\w'’\-]*)*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class InstitutionFinder:
         tail = [w.text.casefold() for w in words[-3:]]
         for size in range(len(tail), 0, -1):
             phrase = " ".join(tail[-size:])
-            found = self._heads.get(phrase) or self._heads.get(" ".join([*tail[-size:-1], singular(tail[-1])]) if phrase.endswith("s") else "")
+            found = self._heads.get(phrase) or self._heads.get(
+                " ".join([*tail[-size:-1], singular(tail[-1])]) if phrase.endswith("s") else ""
+            )
             if found:
                 return found
         return ""
@@ -96,11 +100,22 @@ class InstitutionFinder:
         j = i + 1
         while j < len(words):
             before, word = words[j - 1], words[j]
-            if before.possessive and (self._head_class(words[i:j]) or before.end in known.values()) and not _role(self._head_class(words[i:j])):
+            if (
+                before.possessive
+                and (self._head_class(words[i:j]) or before.end in known.values())
+                and not _role(self._head_class(words[i:j]))
+            ):
                 return j  # "the Ministry of Justice's Education Center" are two names
             if before.gap == " " and word.capital:
                 acronym = j - i == 1 and known.get(words[i].start) == words[i].end and words[i].text.isupper()
-                if acronym and word.text not in {"Embassy", "Consulate", "Mission", "Government", "Congress", "Department"}:
+                if acronym and word.text not in {
+                    "Embassy",
+                    "Consulate",
+                    "Mission",
+                    "Government",
+                    "Congress",
+                    "Department",
+                }:
                     return j  # an acronym that the tables know does not grow
                 j += 1
                 continue
@@ -120,14 +135,28 @@ class InstitutionFinder:
         if rest >= len(words) or not words[rest].capital or words[rest - 1].gap != " " and rest != j:  # noqa: RUF021
             return 0
         run = [words[rest]]
-        while run[-1].gap == " " and not run[-1].possessive and rest + len(run) < len(words) and words[rest + len(run)].capital:
+        while (
+            run[-1].gap == " "
+            and not run[-1].possessive
+            and rest + len(run) < len(words)
+            and words[rest + len(run)].capital
+        ):
             run.append(words[rest + len(run)])
-        own_name = bool(self._head_class(run)) or words[rest].text in self._outside or (run[0].text.isupper() and len(run[0].text) > 1)
+        own_name = (
+            bool(self._head_class(run))
+            or words[rest].text in self._outside
+            or (run[0].text.isupper() and len(run[0].text) > 1)
+        )
         starts_other = own_name or self._opens_name(words, rest)
         if before.gap == " " and word.text in _PREPOSITIONS:
             other = self._head_class(run)
             topic = word.text == "in" and before.text in {"Trafficking", "Traffic"}
-            goes_on = bool(self._head_class(words[i:j])) and word.text != "in" or topic or (complement and word.text in {"of", "against"})  # noqa: RUF021
+            goes_on = (
+                bool(self._head_class(words[i:j]))
+                and word.text != "in"
+                or topic
+                or (complement and word.text in {"of", "against"})
+            )  # noqa: RUF021
             fits = goes_on and (not other or _role(other)) and not self._opens_name(words, rest)
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
@@ -137,14 +166,22 @@ class InstitutionFinder:
 
     def _opens_name(self, words: list[_Word], k: int) -> bool:
         """Whether word `k` is a head with a preposition behind it, as in "Ministry of"."""
-        return bool(self._heads.get(words[k].text.casefold())) and k + 1 < len(words) and words[k + 1].text in _PREPOSITIONS
+        return (
+            bool(self._heads.get(words[k].text.casefold()))
+            and k + 1 < len(words)
+            and words[k + 1].text in _PREPOSITIONS
+        )
 
     def _list_closes(self, words: list[_Word], j: int) -> bool:
         """Whether a comma list inside a name ends in "and X Affairs" or the like ("Family, Women and Children's Issues")."""
         for k in range(j, min(j + 6, len(words) - 1)):
             if words[k].text == "and":
                 run = words[k + 1 : k + 4]
-                return any(w.text in {"Issues", "Affairs", "Protection", "Policy", "Rights", "Welfare", "Development", "Resources"} for w in run)
+                return any(
+                    w.text
+                    in {"Issues", "Affairs", "Protection", "Policy", "Rights", "Welfare", "Development", "Resources"}
+                    for w in run
+                )
             if not words[k].capital or words[k].gap not in {", ", " "}:
                 return False
         return False
@@ -162,7 +199,9 @@ class InstitutionFinder:
         if cls == "Ministry" and cut == len(run):  # "Interior Ministry" is "Ministry of Interior"
             label = f"Ministry of {text[start : run[-2].end]}"
         key, head = self._generic_key(run, cut, cls)
-        return Candidate(start, end, cls, label, "capitalised name", PATTERN, key=key, head=head, names=(text[start:end],))
+        return Candidate(
+            start, end, cls, label, "capitalised name", PATTERN, key=key, head=head, names=(text[start:end],)
+        )
 
     def _generic_key(self, run: list[_Word], cut: int, cls: str) -> tuple[str, str]:
         """The key that the same words would have as a common phrase, for classes whose names are half common nouns."""
@@ -184,7 +223,11 @@ class InstitutionFinder:
             parts = _list_parts(body)
             for start, end in parts:
                 item = body[start:end]
-                if any(w in self._heads for w in item.casefold().split()) or len(parts) < 2 or (item.isupper() and len(item) > 1):
+                if (
+                    any(w in self._heads for w in item.casefold().split())
+                    or len(parts) < 2
+                    or (item.isupper() and len(item) > 1)
+                ):
                     break
                 label = f"Ministry of {item.removeprefix('the ')}"
                 yield Candidate(base + start, base + end, "Ministry", label, "ministry list", PATTERN, names=(item,))
@@ -212,7 +255,11 @@ def _with_owners(text: str, found: list[Candidate]) -> list[Candidate]:
     for n, (first, second) in enumerate(zip(ordered, ordered[1:], strict=False)):
         between = text[first.end : second.start]
         if re.fullmatch(r"['’]s ", between):
-            owned = replace(second, owner=first, names=(*second.names, f"{first.label}'s {second.label}", f"{second.label} of the {first.label}"))
+            owned = replace(
+                second,
+                owner=first,
+                names=(*second.names, f"{first.label}'s {second.label}", f"{second.label} of the {first.label}"),
+            )
             result[n + 1] = owned
         elif re.fullmatch(r" (?:of|in|within|at) (?:the )?", between) and second.cls in {"Ministry", "PublicBody"}:
             result[n] = replace(result[n], owner=second, names=(*first.names, f"{first.label} of the {second.label}"))

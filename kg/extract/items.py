@@ -6,9 +6,22 @@ from collections.abc import Iterator, Sequence
 from kg.extract.reading import Reading, Setting
 from kg.model import Claim, Link
 
-_OPENS = re.compile(r"(?i)\b(?:members?|membership|compris\w+|includ\w+|consist\w+|composed|made up|following|represent\w+)\b[^.]*:\s*$")
+_OPENS = re.compile(
+    r"(?i)\b(?:members?|membership|compris\w+|includ\w+|consist\w+|composed|made up|following|represent\w+)\b[^.]*:\s*$"
+)
 _GROUPS = {"CoordinationBody", "NGONetwork"}
-_MEMBERS = {"Government", "PublicBody", "Ministry", "NGO", "NGONetwork", "IntergovernmentalOrganization", "DiplomaticMission", "Role", "ActorGroup", "MediaOutlet"}
+_MEMBERS = {
+    "Government",
+    "PublicBody",
+    "Ministry",
+    "NGO",
+    "NGONetwork",
+    "IntergovernmentalOrganization",
+    "DiplomaticMission",
+    "Role",
+    "ActorGroup",
+    "MediaOutlet",
+}
 _NEAR_START = 6
 _LONGEST_ITEM = 400
 _CONFIDENCE = 0.8

@@ -10,7 +10,14 @@ from pathlib import Path
 from kg.errors import MappingError
 from kg.resources import data_folder
 
-_IRREGULAR = {"media": "media", "police": "police", "press": "press", "forces": "forces", "guidelines": "guidelines", "services": "services"}
+_IRREGULAR = {
+    "media": "media",
+    "police": "police",
+    "press": "press",
+    "forces": "forces",
+    "guidelines": "guidelines",
+    "services": "services",
+}
 _TOPIC = re.compile(
     r"\b(?:anti-?\s?)?(?:trafficking in (?:persons|human beings|humans|women)|(?:human|sex|child|person)[- ]trafficking|trafficking[- ]in[- ]persons|traffic?king|tip)\b",
     re.IGNORECASE,
@@ -73,13 +80,20 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     rules = folder or data_folder("ontology") / "rules"
     heads: dict[str, Head] = {}
     path = rules / "heads.tsv"
-    lines = [(n, ln) for n, ln in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if ln and not ln.startswith("#")]
+    lines = [
+        (n, ln)
+        for n, ln in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if ln and not ln.startswith("#")
+    ]
     for (number, _), row in zip(lines[1:], csv.DictReader([ln for _, ln in lines], delimiter="\t"), strict=True):
         head = Head(row["head"], row["canonical"], row["class"], row["plural"], row["bare"], row["scope"])
         fault = (
-            f"'{head.noun}' stands twice" if head.noun in heads
-            else f"bare is '{head.bare}', not one of {sorted(_BARE)}" if head.bare not in _BARE
-            else f"scope is '{head.scope}', not one of {sorted(_SCOPES)}" if head.scope not in _SCOPES
+            f"'{head.noun}' stands twice"
+            if head.noun in heads
+            else f"bare is '{head.bare}', not one of {sorted(_BARE)}"
+            if head.bare not in _BARE
+            else f"scope is '{head.scope}', not one of {sorted(_SCOPES)}"
+            if head.scope not in _SCOPES
             else ""
         )
         if fault:

@@ -107,7 +107,9 @@ class Linker:
             return None
         entity = self._mappings.entity(whole)
         words = candidate.names[0].casefold()
-        named = any(n.casefold() in words for n in (entity.label, *entity.aliases)) or any(d in words.split() for d in self._demonyms.get(whole, ()))
+        named = any(n.casefold() in words for n in (entity.label, *entity.aliases)) or any(
+            d in words.split() for d in self._demonyms.get(whole, ())
+        )
         return self._add(entity.id, entity.cls, "", entity.country, entity).known if named else None
 
     def _fix(self, entity: Entity) -> None:
@@ -140,7 +142,14 @@ class Linker:
 
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
-        same_head = next((r for r, s in reversed(self._recent) if s == section and r.head == candidate.head and r.cls == candidate.cls), None)
+        same_head = next(
+            (
+                r
+                for r, s in reversed(self._recent)
+                if s == section and r.head == candidate.head and r.cls == candidate.cls
+            ),
+            None,
+        )
         if same_head:
             return same_head
         near = next((r for r, s in reversed(self._recent) if s == section and r.cls in classes), None)
@@ -158,12 +167,21 @@ class Linker:
         country = candidate.country or self._document.country
         words = _name_key(candidate.label) if not candidate.key else candidate.key
         group = "name" if not candidate.key else candidate.cls
-        key = (candidate.scope if candidate.scope != "mention" else f"{paragraph}:{candidate.start}", f"{group}:{words}:{country}")
+        key = (
+            candidate.scope if candidate.scope != "mention" else f"{paragraph}:{candidate.start}",
+            f"{group}:{words}:{country}",
+        )
         if candidate.cls == "Government":
-            key = ("country", "Government:government|") if country in {"", self._document.country} else ("country", f"Government:{country}")
+            key = (
+                ("country", "Government:government|")
+                if country in {"", self._document.country}
+                else ("country", f"Government:{country}")
+            )
         if key not in self._by_key:
             id_ = self._mint(candidate, paragraph, country)
-            self._by_key[key] = self._add(id_, candidate.cls, candidate.head or _last_word(candidate.label), country, None)
+            self._by_key[key] = self._add(
+                id_, candidate.cls, candidate.head or _last_word(candidate.label), country, None
+            )
         return self._by_key[key]
 
     def _mint(self, candidate: Candidate, paragraph: int, country: str) -> str:
@@ -186,7 +204,9 @@ class Linker:
         return free
 
     def _entity(self, record: _Record) -> Entity:
-        labels = sorted(set(record.labels), key=lambda t: (len(t.split()) > _INFORMATIVE, -len(t.split()), record.labels.index(t)))
+        labels = sorted(
+            set(record.labels), key=lambda t: (len(t.split()) > _INFORMATIVE, -len(t.split()), record.labels.index(t))
+        )
         label = record.labels[0] if len(record.labels[0].split()) > 1 else labels[0]
         aliases = tuple(sorted((record.names | set(record.labels)) - {label}))
         return Entity(record.id, record.cls, label, record.country, aliases)
@@ -194,7 +214,9 @@ class Linker:
 
 def _stub(record: _Record) -> Entity:
     """The entity as the rules see it; its names are complete only after the last candidate."""
-    return record.known or Entity(record.id, record.cls, record.labels[0] if record.labels else record.id, record.country)
+    return record.known or Entity(
+        record.id, record.cls, record.labels[0] if record.labels else record.id, record.country
+    )
 
 
 def _last_word(label: str) -> str:
@@ -203,7 +225,9 @@ def _last_word(label: str) -> str:
 
 def _name_key(name: str) -> str:
     """The significant words of a name in alphabetical order: "Ministry of Labor and Health" = "Ministry of Health and Labor"."""
-    words = re.findall(r"\w+", re.sub(r"anti-?tip\b", "anti-trafficking", name.casefold()).replace("'s", "").replace("’s", ""))
+    words = re.findall(
+        r"\w+", re.sub(r"anti-?tip\b", "anti-trafficking", name.casefold()).replace("'s", "").replace("’s", "")
+    )
     return " ".join(sorted({singular(w) for w in words if w not in _SMALL}))
 
 

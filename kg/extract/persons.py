@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Span
 from kg.extract.candidate import MODEL, PATTERN, Candidate
 from kg.extract.lexicon import Lexicon
 
-_NAME = re.compile(r"(?!(?:Ministry|Minister|Law|The|Embassy)\b)[A-Z][a-z'’\-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w'’\-]+){1,3}")
+_NAME = re.compile(
+    r"(?!(?:Ministry|Minister|Law|The|Embassy)\b)[A-Z][a-z'’\-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w'’\-]+){1,3}"
+)
 
 
 class PersonFinder:
@@ -18,7 +20,9 @@ class PersonFinder:
         """The lexicon gives the honorifics."""
         self._honorifics = lexicon.words["honorifics"]
         self._titles = {h.noun for h in lexicon.heads.values() if h.cls == "Role"}
-        self._titled = re.compile(rf"\b(?:{'|'.join(sorted(self._honorifics))})\.? ((?:[A-Z][\w'’\-]+)(?: [A-Z][\w'’\-]+){{0,3}})")
+        self._titled = re.compile(
+            rf"\b(?:{'|'.join(sorted(self._honorifics))})\.? ((?:[A-Z][\w'’\-]+)(?: [A-Z][\w'’\-]+){{0,3}})"
+        )
 
     def find(self, doc: Doc, strong: list[Candidate]) -> Iterator[Candidate]:
         """Candidates; `strong` are the names and roles found before."""
@@ -37,7 +41,12 @@ class PersonFinder:
     def _plausible(self, span: Span, strong: list[Candidate]) -> bool:
         words = [t for t in span if t.is_alpha]
         clear = not any(c.start < span.end_char and c.end > span.start_char for c in strong)
-        return clear and 2 <= len(words) <= 4 and len(words) == len(span) and all(t.is_title and t.pos_ == "PROPN" for t in words)
+        return (
+            clear
+            and 2 <= len(words) <= 4
+            and len(words) == len(span)
+            and all(t.is_title and t.pos_ == "PROPN" for t in words)
+        )
 
     def _person(self, start: int, name: str, rank: int, rule: str) -> Candidate:
         return Candidate(start, start + len(name), "Person", name, rule, rank, names=(name,))

@@ -11,16 +11,99 @@ from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
 
 _DEMONSTRATIVES = {"this", "that", "these", "those", "such", "said", "same"}
 _ONE_OF_MANY = {"a", "an", "one", "another"}
-_LEADING = _DEMONSTRATIVES | {"the", "a", "an", "its", "their", "his", "her", "our", "both", "all", "any", "no", "most", "some", "each", "every", "either", "neither"}
-_QUANTIFIERS = {"several", "many", "few", "other", "over", "various", "numerous", "multiple", "additional", "certain", "one", "two", "three", "only"}
+_LEADING = _DEMONSTRATIVES | {
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "both",
+    "all",
+    "any",
+    "no",
+    "most",
+    "some",
+    "each",
+    "every",
+    "either",
+    "neither",
+}
+_QUANTIFIERS = {
+    "several",
+    "many",
+    "few",
+    "other",
+    "over",
+    "various",
+    "numerous",
+    "multiple",
+    "additional",
+    "certain",
+    "one",
+    "two",
+    "three",
+    "only",
+}
 # Each naming of one of these is another one, unless it refers back.
 _OCCASIONS = {"Event", "Training", "Meeting", "Publication"}
 # In these classes "anti-trafficking" tells one thing from another; elsewhere everything is about trafficking anyway.
 _TOPICAL = {"PublicBody", "Law", "CoordinationBody", "Programme", "LegalProvision", "NGO", "ActorGroup"}
 _TOPICAL_HEADS = {"official", "staff", "officer", "investigator", "prosecutor", "judge"}
-_OF_THE_STATE = {"Shelter", "Hotline", "AssistanceCentre", "Role", "PublicBody", "Law", "ActionPlan", "CoordinationBody", "Programme"}
-_COMPLEMENTED = {"Law", "Order", "Treaty", "ActionPlan", "Role", "CoordinationBody", "Programme", "NGONetwork", "Shelter", "AssistanceCentre", "Facility", "Hotline", "Training", "Meeting", "Publication"}
-_SMALL = {"of", "the", "for", "and", "or", "on", "in", "to", "against", "a", "an", "at", "with", "from", "by", "fight", "combat", "combating", "fighting", "issue", "affair", "&"}
+_OF_THE_STATE = {
+    "Shelter",
+    "Hotline",
+    "AssistanceCentre",
+    "Role",
+    "PublicBody",
+    "Law",
+    "ActionPlan",
+    "CoordinationBody",
+    "Programme",
+}
+_COMPLEMENTED = {
+    "Law",
+    "Order",
+    "Treaty",
+    "ActionPlan",
+    "Role",
+    "CoordinationBody",
+    "Programme",
+    "NGONetwork",
+    "Shelter",
+    "AssistanceCentre",
+    "Facility",
+    "Hotline",
+    "Training",
+    "Meeting",
+    "Publication",
+}
+_SMALL = {
+    "of",
+    "the",
+    "for",
+    "and",
+    "or",
+    "on",
+    "in",
+    "to",
+    "against",
+    "a",
+    "an",
+    "at",
+    "with",
+    "from",
+    "by",
+    "fight",
+    "combat",
+    "combating",
+    "fighting",
+    "issue",
+    "affair",
+    "&",
+}
 _PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 _LONGEST_COMPLEMENT = 9
 
@@ -90,7 +173,9 @@ class PhraseFinder:
             return None  # the phrase ends in a name: the name is the thing
         first, owner = chunk.start, inside[-1] if inside else None
         for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
-            if token.text in {":", "--", "("} or (owner and token.text in {"'s", "’s", "'", "’"} and token.idx >= owner.end):
+            if token.text in {":", "--", "("} or (
+                owner and token.text in {"'s", "’s", "'", "’"} and token.idx >= owner.end
+            ):
                 first = token.i + 1
         determiners = []
         while first < chunk.end - 1 and chunk.doc[first].text.casefold() in _LEADING:
@@ -99,7 +184,11 @@ class PhraseFinder:
         words = [t.text for t in chunk.doc[first : chunk.end] if not t.is_space]
         folded = topic_folded(re.sub(r"\s?-\s?", "-", " ".join(words))).split()
         match = self._lexicon.head_of(folded)
-        if not match or match[0].cls == "-" or (match[0].canonical == TOPIC and owner and owner.cls in {"Country", "Place"}):
+        if (
+            not match
+            or match[0].cls == "-"
+            or (match[0].canonical == TOPIC and owner and owner.cls in {"Country", "Place"})
+        ):
             return None
         head, size = match
         plural = singular(folded[-1].casefold()) != folded[-1].casefold()
@@ -111,16 +200,27 @@ class PhraseFinder:
         if determiner in {"no", "any"} and head.cls not in {"Role", "NGO", "ActorGroup", "PublicBody"}:
             return False
         follower = phrase.chunk.doc[phrase.chunk.end].text if phrase.chunk.end < len(phrase.chunk.doc) else ""
-        if head.noun in self._lexicon.words["transparent_nouns"] and follower in {"of", "from"} and head.noun not in {"head"}:
+        if (
+            head.noun in self._lexicon.words["transparent_nouns"]
+            and follower in {"of", "from"}
+            and head.noun not in {"head"}
+        ):
             return False
         if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
             return True
         if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
-            return TOPIC in phrase.modifiers or bool(_complement(phrase.chunk))  # "a law", "the laws" are no law in particular
+            return TOPIC in phrase.modifiers or bool(
+                _complement(phrase.chunk)
+            )  # "a law", "the laws" are no law in particular
         if head.bare == "topic":
             return TOPIC in phrase.modifiers
         meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
-        return head.bare == "yes" or (head.bare == "plural" and phrase.plural) or bool(meaningful) or bool({"a", "an", "the"} & set(determiner.split()))
+        return (
+            head.bare == "yes"
+            or (head.bare == "plural" and phrase.plural)
+            or bool(meaningful)
+            or bool({"a", "an", "the"} & set(determiner.split()))
+        )
 
     def _candidate(self, phrase: _Phrase, strong: list[Candidate]) -> Candidate:
         chunk, head = phrase.chunk, phrase.head
@@ -152,11 +252,17 @@ class PhraseFinder:
             return "mention"
         first = phrase.determiner.split()[:1] or list(phrase.modifiers[:1])
         alone = bool(first) and first[0] in _ONE_OF_MANY and not phrase.plural
-        return "mention" if alone and phrase.head.scope == "document" and cls in {"NGO", "NGONetwork", "Role", "Facility"} else phrase.head.scope
+        return (
+            "mention"
+            if alone and phrase.head.scope == "document" and cls in {"NGO", "NGONetwork", "Role", "Facility"}
+            else phrase.head.scope
+        )
 
     def _definite(self, phrase: _Phrase, key: str) -> bool:
         determiners = set(phrase.determiner.split())
-        return bool(determiners & _DEMONSTRATIVES) or ("the" in determiners and key.endswith("|") and phrase.owner is None)
+        return bool(determiners & _DEMONSTRATIVES) or (
+            "the" in determiners and key.endswith("|") and phrase.owner is None
+        )
 
 
 def _names(phrase: _Phrase, label: str, full: str) -> tuple[str, ...]:
@@ -184,7 +290,14 @@ def _complement(chunk: Span) -> str:
     joined = next((t for t in inner.children if t.dep_ == "conj" and t.i - inner.i <= 4), None)
     if joined is not None and joined.pos_ == "NOUN":
         return doc[follow : joined.i + 1].text
-    nested = next((t for t in inner.children if t.dep_ == "prep" and t.i == inner.i + 1 and t.text in {"of", "in", "on", "against"}), None)
+    nested = next(
+        (
+            t
+            for t in inner.children
+            if t.dep_ == "prep" and t.i == inner.i + 1 and t.text in {"of", "in", "on", "against"}
+        ),
+        None,
+    )
     if nested is not None:
         end = next((t.i for t in nested.children if t.dep_ == "pobj" and t.i - follow <= _LONGEST_COMPLEMENT), end)
     return doc[follow : end + 1].text
@@ -206,12 +319,26 @@ def _paired(text: str, found: list[Candidate]) -> list[Candidate]:
     result: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: c.start):
         last = result[-1] if result else None
-        joined = last is not None and text[last.end : candidate.start] in {" and ", " or "} and {last.cls, candidate.cls} <= _OCCASIONS | {"DiplomaticMission"}
+        joined = (
+            last is not None
+            and text[last.end : candidate.start] in {" and ", " or "}
+            and {last.cls, candidate.cls} <= _OCCASIONS | {"DiplomaticMission"}
+        )
         if last and joined and " " not in text[candidate.start : candidate.end]:
             label = text[last.start : candidate.end]
             names = (label, *last.names)
             result[-1] = Candidate(
-                last.start, candidate.end, last.cls, label, last.rule, PHRASE, "mention", f"{label}|", last.head, names, owner=last.owner
+                last.start,
+                candidate.end,
+                last.cls,
+                label,
+                last.rule,
+                PHRASE,
+                "mention",
+                f"{label}|",
+                last.head,
+                names,
+                owner=last.owner,
             )
         else:
             result.append(candidate)

@@ -14,9 +14,9 @@ from kg.model import Link
 
 MARK = re.compile(r"<([OCPDNM])(\d+)>")
 _TOKEN = re.compile(r"<[OCPDNM]\d+>(?:['’]s?(?= [a-z]))?|[^\W\d_][\w'’-]*|[(),/–—-]|\d+")
-_PREPOSITIONS = "from|to|into|towards?|through|via|within|inside|throughout|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
+_PREPOSITIONS = "from|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
 PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I)
-_EACH_PREPOSITION = re.compile(_PREPOSITIONS, re.I)
+_EACH_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.I)
 _BOTH_SIDES = re.compile(r"\b(?:within|in|inside|internally)\s+(?:and|or)\s+(?:outside(?: of)?|abroad from)\s+", re.I)
 _CONNECTORS = {",", "and", "or", "/", "&", "(", ")", "–", "—", "-", "nor", "plus", "then"}
 _CAPITALISED_STOP = {"NGO", "NGOs", "IOM", "ILO", "TIP", "The", "They", "In", "Women", "Men", "Children", "Government"}

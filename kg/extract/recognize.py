@@ -16,7 +16,20 @@ from kg.extract.texts import find_articles, find_governments, find_listed, find_
 from kg.mappings import Mappings
 
 _OWNED = {"Role", "PublicBody", "CoordinationBody"}
-_OWNERS = {"Ministry", "PublicBody", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization", "DiplomaticMission", "Shelter", "Hotline", "AssistanceCentre", "Facility", "Programme"}
+_OWNERS = {
+    "Ministry",
+    "PublicBody",
+    "CoordinationBody",
+    "NGO",
+    "NGONetwork",
+    "IntergovernmentalOrganization",
+    "DiplomaticMission",
+    "Shelter",
+    "Hotline",
+    "AssistanceCentre",
+    "Facility",
+    "Programme",
+}
 
 
 class Recognizer:
@@ -56,7 +69,10 @@ def _owned_by_next(text: str, candidates: list[Candidate]) -> list[Candidate]:
         following = candidates[n + 1] if n + 1 < len(candidates) else None
         if candidate.owner is None and following and candidate.cls in _OWNED:
             between = text[candidate.end : following.start]
-            if re.fullmatch(r" (?:of|for|in|at|from|to|within) (?:the |a |an |this |its |their |that )?", between) and following.cls in _OWNERS:
+            if (
+                re.fullmatch(r" (?:of|for|in|at|from|to|within) (?:the |a |an |this |its |their |that )?", between)
+                and following.cls in _OWNERS
+            ):
                 result.append(replace(candidate, owner=following))
                 continue
         result.append(candidate)
@@ -74,10 +90,27 @@ def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[
         if crossing or any((c.start, c.end) == (name.start, name.end) for c in inside):
             continue
         first = next((c for c in inside if c.start == name.start), None)
-        if first and first.cls == "Country" and name.cls in {"Ministry", "PublicBody", "Government", "DiplomaticMission", "Role", "Law"}:
+        if (
+            first
+            and first.cls == "Country"
+            and name.cls in {"Ministry", "PublicBody", "Government", "DiplomaticMission", "Role", "Law"}
+        ):
             start = first.end + len(re.match(r"(?:['’]s)?\s*", text[first.end :]).group())  # type: ignore[union-attr]
-            label = name.label if name.cls == "DiplomaticMission" else text[start : name.end] if name.label == text[name.start : name.end] else name.label
-            result.append(replace(name, label=label, country=first.entity.removeprefix("country/").upper(), names=(*name.names, text[start : name.end])))
+            label = (
+                name.label
+                if name.cls == "DiplomaticMission"
+                else text[start : name.end]
+                if name.label == text[name.start : name.end]
+                else name.label
+            )
+            result.append(
+                replace(
+                    name,
+                    label=label,
+                    country=first.entity.removeprefix("country/").upper(),
+                    names=(*name.names, text[start : name.end]),
+                )
+            )
         else:
             same = [c for c in inside if c.cls == name.cls and c.cls not in {"Country", "Place"}]
             if same:

@@ -60,7 +60,9 @@ class RelationFinder:
         if not subjects:
             return
         objects: list[Entity | str] = (
-            [*self._words(frame.object, clause)] if frame.object.words else [*self._entities(frame, frame.object, clause, reading, setting)]
+            [*self._words(frame.object, clause)]
+            if frame.object.words
+            else [*self._entities(frame, frame.object, clause, reading, setting)]
         )
         if not objects:
             return
@@ -69,9 +71,15 @@ class RelationFinder:
             if isinstance(thing, str) or subject.id != thing.id:
                 yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, confidence))
 
-    def _claim(self, frame: Frame, token: Token, reading: Reading, ends: tuple[Entity, Entity | str], how: tuple[Stance, float]) -> Claim:
+    def _claim(
+        self, frame: Frame, token: Token, reading: Reading, ends: tuple[Entity, Entity | str], how: tuple[Stance, float]
+    ) -> Claim:
         (subject, thing), (stance, confidence) = ends, how
-        modality = "Alleged" if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed" else stance.modality
+        modality = (
+            "Alleged"
+            if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
+            else stance.modality
+        )
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
             evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=confidence, speakers=stance.speakers,
@@ -89,9 +97,25 @@ class RelationFinder:
         for role in slot.roles:
             tokens = self._tokens(role, clause)
             if frame.through:
-                tokens = [*tokens, *(t for x in tokens if x.lemma_ in frame.through for c in x.children if c.lower_ == "of" for t in c.children)]
+                tokens = [
+                    *tokens,
+                    *(
+                        t
+                        for x in tokens
+                        if x.lemma_ in frame.through
+                        for c in x.children
+                        if c.lower_ == "of"
+                        for t in c.children
+                    ),
+                ]
             links = [k for t in tokens for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON")]
-            fitting = [k for k in links if k.entity.cls in slot.classes and k.mention.label != "Demonym" and not (frame.singular and _plural(reading, k))]
+            fitting = [
+                k
+                for k in links
+                if k.entity.cls in slot.classes
+                and k.mention.label != "Demonym"
+                and not (frame.singular and _plural(reading, k))
+            ]
             if fitting:
                 return list({k.entity.id: k.entity for k in fitting}.values())
         return []
@@ -120,7 +144,11 @@ class RelationFinder:
             case "governing":
                 return _governing(token)
             case "antecedent":
-                return clause_of(token.head).patients if clause.passive and token.dep_ == "conj" and token.head.pos_ == "VERB" else []
+                return (
+                    clause_of(token.head).patients
+                    if clause.passive and token.dep_ == "conj" and token.head.pos_ == "VERB"
+                    else []
+                )
             case _:
                 return clause.after(role)
 
@@ -177,7 +205,10 @@ def _phrases(head: Token) -> list[str]:
         inner = [t for c in head.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
         if inner:
             return _phrases(inner[0])
-    return [_span_text(head), *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c))]
+    return [
+        _span_text(head),
+        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c)),
+    ]
 
 
 def _conjuncts(first: Token) -> list[Token]:

@@ -6,18 +6,36 @@ from collections.abc import Iterator
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.model import Claim, Entity, Evidence, Link
 
-_BODIES = {"PublicBody", "Ministry", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization", "DiplomaticMission"}
+_BODIES = {
+    "PublicBody",
+    "Ministry",
+    "CoordinationBody",
+    "NGO",
+    "NGONetwork",
+    "IntergovernmentalOrganization",
+    "DiplomaticMission",
+}
 _SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 _PLACED = _SITES | {"Training", "Meeting", "NGO", "DiplomaticMission"}
 _LEGAL = {"Law", "ActionPlan", "Order", "Treaty", "LegalProvision"}
-_HEADING_ROLE = re.compile(r"(?i)^(?!.*\b(?:deputy|vice|assistant)\b).*\b(?:director|head|chief|chair\w*|minister|commissioner|president)\b")
+_HEADING_ROLE = re.compile(
+    r"(?i)^(?!.*\b(?:deputy|vice|assistant)\b).*\b(?:director|head|chief|chair\w*|minister|commissioner|president)\b"
+)
 _ROLE_TO_PERSON = re.compile(r"(?:\s?\([A-Z]+\))?,?\s+")
 _PERSON_TO_ROLE = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |acting )?(?:the )?")
-_IN = re.compile(r",? (?:in|to|from) (?:the )?(?:(?:capital|city|region|town|district|province|village) (?:city )?(?:of )?)?(?:the )?")
-_IN_OTHER = re.compile(r"(?:,? in (?:the )?|,? based in |, located in )(?:(?:capital|city|region|town|district) (?:of )?)?")
+_IN = re.compile(
+    r",? (?:in|to|from) (?:the )?(?:(?:capital|city|region|town|district|province|village) (?:city )?(?:of )?)?(?:the )?"
+)
+_IN_OTHER = re.compile(
+    r"(?:,? in (?:the )?|,? based in |, located in )(?:(?:capital|city|region|town|district) (?:of )?)?"
+)
 _LIST_GAP = re.compile(r"(?:,|,? and|,? as well as) (?:the )?")
-_DOMESTIC = re.compile(r"(?i)\b(?:local|domestic|national|indigenous)\b[^.;]{0,40}\b(?:NGOs?|organi[sz]ations?|groups?|associations?)\b[^.;]*$")
-_PART_OF_CODE = re.compile(r"(?:\s*\([^)]{0,80}\))?,?(?:\s*(?:and|,|or)\s+)?\s*of (?:the |its )?(?:country's |[A-Z][a-z]+i )?")
+_DOMESTIC = re.compile(
+    r"(?i)\b(?:local|domestic|national|indigenous)\b[^.;]{0,40}\b(?:NGOs?|organi[sz]ations?|groups?|associations?)\b[^.;]*$"
+)
+_PART_OF_CODE = re.compile(
+    r"(?:\s*\([^)]{0,80}\))?,?(?:\s*(?:and|,|or)\s+)?\s*of (?:the |its )?(?:country's |[A-Z][a-z]+i )?"
+)
 _OFFENCE = re.compile(r"\s*\(([a-z][^)]{3,80})\)")
 _PUNISHABLE = re.compile(
     r"(?i)^(?P<offence>[^.;]{3,160}?)\s*,?\s+(?:is|are|was|were|shall be|itself is|may be)\s+(?:also )?punish(?:able|ed)\s+(?:under (?P<under>[^,;]{3,60}?) )?(?:by|with)\s+(?P<penalty>[^.;]{4,160})"
@@ -25,7 +43,9 @@ _PUNISHABLE = re.compile(
 _CARRIES = re.compile(
     r"(?i)^(?P<offence>[^.;]{3,120}?)\s+(?:carr(?:y|ies)|(?:may )?receive|prescribes?|provides? for)\s+(?:a )?(?:(?:maximum|minimum) )?(?:jail |prison )?(?:penalt(?:y|ies)|sentences?|punishments?|terms?)\s+(?:of|ranging from|from)\s+(?P<penalty>[^.;]{4,160})"
 )
-_ILLEGAL = re.compile(r"(?i)^(?P<offence>[A-Z][\w ,/\-]{2,90}?)\s+(?:is|are|remains?) (?P<not>not )?(?:also |all |itself )*(?:illegal|criminali[sz]ed|prohibited|outlawed|banned|a crime|a criminal offen[cs]e|against the law)\b")
+_ILLEGAL = re.compile(
+    r"(?i)^(?P<offence>[A-Z][\w ,/\-]{2,90}?)\s+(?:is|are|remains?) (?P<not>not )?(?:also |all |itself )*(?:illegal|criminali[sz]ed|prohibited|outlawed|banned|a crime|a criminal offen[cs]e|against the law)\b"
+)
 _YEARS = re.compile(r"(?i)\b(?:years?|months?|fine|imprisonment|prison|labor|confiscation|life|death)\b")
 _SURE, _LIKELY = 0.9, 0.75
 
@@ -43,7 +63,16 @@ def find_structures(reading: Reading, setting: Setting) -> Iterator[Claim]:
     yield from _laws(reading, setting)
 
 
-def _claim(reading: Reading, setting: Setting, at: int, triple: tuple[str, str, str], how: tuple[str, float], *, negated: bool = False, literal: bool = False) -> Claim:
+def _claim(
+    reading: Reading,
+    setting: Setting,
+    at: int,
+    triple: tuple[str, str, str],
+    how: tuple[str, float],
+    *,
+    negated: bool = False,
+    literal: bool = False,
+) -> Claim:
     subject, predicate, thing = triple
     rule, confidence = how
     return Claim(
@@ -64,7 +93,9 @@ def _header(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """The sender reports to the addressee and lies in its city; the offices named belong to the addressee."""
     links = [k for k in reading.links if k.mention.rule == "header field"]
     sender = next((k for k in links if k.entity.id == setting.author.id), None)
-    addressee = next((k for k in links if k.entity.cls == "PublicBody" and sender and k.mention.start > sender.mention.start), None)
+    addressee = next(
+        (k for k in links if k.entity.cls == "PublicBody" and sender and k.mention.start > sender.mention.start), None
+    )
     city = next((k for k in links if k.entity.cls == "Place"), None)
     if not sender:
         return
@@ -74,7 +105,11 @@ def _header(reading: Reading, setting: Setting) -> Iterator[Claim]:
         return
     yield _header_claim(reading, setting, (sender, "reportsTo", addressee), "from and to")
     for office in links:
-        if office.mention.start > addressee.mention.start and office.entity.cls == "PublicBody" and office.entity.id != addressee.entity.id:
+        if (
+            office.mention.start > addressee.mention.start
+            and office.entity.cls == "PublicBody"
+            and office.entity.id != addressee.entity.id
+        ):
             yield _header_claim(reading, setting, (office, "partOf", addressee), "office addressed")
 
 
@@ -100,9 +135,21 @@ def _owners(reading: Reading, setting: Setting) -> Iterator[Claim]:
             continue
         predicate = _owner_predicate(link, owner)
         if predicate == "implements":
-            yield _claim(reading, setting, link.mention.start, (owner.id, predicate, link.entity.id), ("owner of a programme", _LIKELY))
+            yield _claim(
+                reading,
+                setting,
+                link.mention.start,
+                (owner.id, predicate, link.entity.id),
+                ("owner of a programme", _LIKELY),
+            )
         elif predicate:
-            yield _claim(reading, setting, link.mention.start, (link.entity.id, predicate, owner.id), (f"owner, {predicate}", _LIKELY))
+            yield _claim(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, predicate, owner.id),
+                (f"owner, {predicate}", _LIKELY),
+            )
 
 
 def _owner_predicate(link: Link, owner: Entity) -> str:
@@ -132,25 +179,61 @@ def _neighbours(reading: Reading, setting: Setting) -> Iterator[Claim]:
             role, person = (link, following) if link.entity.cls == "Role" else (following, link)
             fits = _ROLE_TO_PERSON if role is link else _PERSON_TO_ROLE
             if fits.fullmatch(between) and (role is link or "," in between):
-                yield _claim(reading, setting, link.mention.start, (person.entity.id, "holdsRole", role.entity.id), ("title and name", _SURE))
-        if following and link.entity.cls in _PLACED and following.entity.cls in {"Country", "Place"} and following.mention.label != "Demonym":
+                yield _claim(
+                    reading,
+                    setting,
+                    link.mention.start,
+                    (person.entity.id, "holdsRole", role.entity.id),
+                    ("title and name", _SURE),
+                )
+        if (
+            following
+            and link.entity.cls in _PLACED
+            and following.entity.cls in {"Country", "Place"}
+            and following.mention.label != "Demonym"
+        ):
             gap = _IN if link.entity.cls == "Training" else _IN_OTHER
             if gap.fullmatch(between):
                 for place in _places(text, links, n + 1):
-                    yield _claim(reading, setting, link.mention.start, (link.entity.id, "locatedIn", place.entity.id), ("thing in place", _LIKELY))
+                    yield _claim(
+                        reading,
+                        setting,
+                        link.mention.start,
+                        (link.entity.id, "locatedIn", place.entity.id),
+                        ("thing in place", _LIKELY),
+                    )
         if following and link.entity.cls == "Place" and following.entity.cls == "Place" and between == ", including ":
-            yield _claim(reading, setting, link.mention.start, (following.entity.id, "partOf", link.entity.id), ("place, including place", _LIKELY))
-        if link.entity.cls in {"NGO", "NGONetwork"} and link.mention.rule != "noun phrase" and setting.country and link.entity.country == setting.country.country:
+            yield _claim(
+                reading,
+                setting,
+                link.mention.start,
+                (following.entity.id, "partOf", link.entity.id),
+                ("place, including place", _LIKELY),
+            )
+        if (
+            link.entity.cls in {"NGO", "NGONetwork"}
+            and link.mention.rule != "noun phrase"
+            and setting.country
+            and link.entity.country == setting.country.country
+        ):
             sentence_start = max(text.rfind(". ", 0, link.mention.start) + 2, 0)
             if _DOMESTIC.search(text[sentence_start : link.mention.start]):
-                yield _claim(reading, setting, link.mention.start, (link.entity.id, "locatedIn", setting.country.id), ("named as domestic", _LIKELY))
+                yield _claim(
+                    reading,
+                    setting,
+                    link.mention.start,
+                    (link.entity.id, "locatedIn", setting.country.id),
+                    ("named as domestic", _LIKELY),
+                )
 
 
 def _places(text: str, links: tuple[Link, ...], first: int) -> Iterator[Link]:
     previous = links[first]
     yield previous
     for link in links[first + 1 :]:
-        if link.entity.cls not in {"Country", "Place"} or not _LIST_GAP.fullmatch(text[previous.mention.end : link.mention.start]):
+        if link.entity.cls not in {"Country", "Place"} or not _LIST_GAP.fullmatch(
+            text[previous.mention.end : link.mention.start]
+        ):
             return
         yield link
         previous = link
@@ -164,14 +247,38 @@ def _articles(reading: Reading, setting: Setting) -> Iterator[Claim]:
             continue
         offence = _OFFENCE.match(text, link.mention.end)
         code = next((k for k in links[n + 1 : n + 5] if k.entity.cls != "LegalProvision"), None)
-        if code and code.entity.cls == "Law" and re.search(r"\bof (?:the |its )?(?:\w+ )?$", text[link.mention.end : code.mention.start]) and "." not in text[link.mention.end : code.mention.start].replace("144.", ""):
-            yield _claim(reading, setting, link.mention.start, (link.entity.id, "partOf", code.entity.id), ("article of a code", _SURE))
+        if (
+            code
+            and code.entity.cls == "Law"
+            and re.search(r"\bof (?:the |its )?(?:\w+ )?$", text[link.mention.end : code.mention.start])
+            and "." not in text[link.mention.end : code.mention.start].replace("144.", "")
+        ):
+            yield _claim(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, "partOf", code.entity.id),
+                ("article of a code", _SURE),
+            )
             offence = offence or _OFFENCE.match(text, code.mention.end)
         before = links[n - 1] if n else None
         if before and before.entity.cls == "Law" and text[before.mention.end : link.mention.start] in {" ", ", "}:
-            yield _claim(reading, setting, link.mention.start, (link.entity.id, "partOf", before.entity.id), ("code and article", _SURE))
+            yield _claim(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, "partOf", before.entity.id),
+                ("code and article", _SURE),
+            )
         if offence:
-            yield _claim(reading, setting, link.mention.start, (link.entity.id, "criminalizes", offence.group(1)), ("article (offence)", _SURE), literal=True)
+            yield _claim(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, "criminalizes", offence.group(1)),
+                ("article (offence)", _SURE),
+                literal=True,
+            )
 
 
 def _laws(reading: Reading, setting: Setting) -> Iterator[Claim]:
@@ -184,7 +291,14 @@ def _laws(reading: Reading, setting: Setting) -> Iterator[Claim]:
             offence = re.sub(r"(?i)^(?:under [^,]{3,60}, |-- )", "", found["offence"])
             pronoun = offence.casefold() in {"this", "it", "that", "such", "the crime", "the offense"}
             words = found["penalty"] if pronoun else f"{offence}: {found['penalty']}"
-            yield _claim(reading, setting, sentence.start_char, (law.id, "penalizes", " ".join(words.split())), ("punishable by", _LIKELY), literal=True)
+            yield _claim(
+                reading,
+                setting,
+                sentence.start_char,
+                (law.id, "penalizes", " ".join(words.split())),
+                ("punishable by", _LIKELY),
+                literal=True,
+            )
             if not pronoun:
                 triple = (law.id, "criminalizes", " ".join(offence.split()))
                 yield _claim(reading, setting, sentence.start_char, triple, ("punishable by", _LIKELY), literal=True)
@@ -193,10 +307,20 @@ def _laws(reading: Reading, setting: Setting) -> Iterator[Claim]:
             named = next((k.entity for k in reading.links_within(sentence) if k.entity.cls in _LEGAL), None)
             subject = (named or setting.country).id
             triple = (subject, "criminalizes", illegal["offence"].strip())
-            yield _claim(reading, setting, sentence.start_char, triple, ("is illegal", _LIKELY), negated=bool(illegal["not"]), literal=True)
+            yield _claim(
+                reading,
+                setting,
+                sentence.start_char,
+                triple,
+                ("is illegal", _LIKELY),
+                negated=bool(illegal["not"]),
+                literal=True,
+            )
 
 
 def _law_of(reading: Reading, start: int, end: int) -> Entity | None:
-    inside = [k.entity for k in reading.links if start <= k.mention.start < end and k.entity.cls in {"Law", "LegalProvision"}]
+    inside = [
+        k.entity for k in reading.links if start <= k.mention.start < end and k.entity.cls in {"Law", "LegalProvision"}
+    ]
     before = [k.entity for k in reading.links if k.mention.start < start and k.entity.cls in {"Law", "LegalProvision"}]
     return inside[-1] if inside else before[-1] if before else None

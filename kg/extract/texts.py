@@ -7,11 +7,20 @@ from kg.extract.candidate import CURATED, PATTERN, Candidate
 
 _GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?=[A-Z])")
-_GOVERNMENT = re.compile(r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))")
-_ARTICLES = re.compile(r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)")
+_GOVERNMENT = re.compile(
+    r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))"
+)
+_ARTICLES = re.compile(
+    r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)"
+)
 _NUMBER = re.compile(r"\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*")
-_QUOTED = re.compile(r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive)\s+(?:on |called |titled |entitled |named |known as |, )?[\"“]([^\"”\n]{4,120})[\"”]", re.IGNORECASE)
-_CALLED = re.compile(r"\b(documentary|film|campaign|program|programme|project|newspaper|magazine|hotline|shelter|NGO|organization|network|website|series|song|book) (?:called|named|titled|entitled|known as) ([A-Z][\w'’\-]*(?: (?!that\b|which\b|and\b|in\b|on\b|has\b|was\b|is\b)[\w'’\-]+){0,5})")
+_QUOTED = re.compile(
+    r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive)\s+(?:on |called |titled |entitled |named |known as |, )?[\"“]([^\"”\n]{4,120})[\"”]",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(documentary|film|campaign|program|programme|project|newspaper|magazine|hotline|shelter|NGO|organization|network|website|series|song|book) (?:called|named|titled|entitled|known as) ([A-Z][\w'’\-]*(?: (?!that\b|which\b|and\b|in\b|on\b|has\b|was\b|is\b)[\w'’\-]+){0,5})"
+)
 _QUOTED_CLASS = {
     "order": "Order", "decree": "Order", "resolution": "Order", "regulation": "Order", "rules": "Order", "directive": "Order", "law": "Law", "plan": "ActionPlan", "strategy": "ActionPlan",
     "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
@@ -19,27 +28,66 @@ _QUOTED_CLASS = {
 }  # fmt: skip
 _ITEM = r"(?:the )?[A-Z][\w'’\-&]*(?: (?:of |for |on |to |and the |the )?[A-Z][\w'’\-&]*)*(?: \([^)]{2,60}\))?"
 _LIST = rf"{_ITEM}(?:(?:, and |,and |, | and ){_ITEM})*"
-_KINDS = {"newspaper": "MediaOutlet", "magazine": "MediaOutlet", "television": "MediaOutlet", "tv": "MediaOutlet", "radio": "MediaOutlet", "ngo": "NGO", "nongovernmental": "NGO", "non-governmental": "NGO"}
-_LIST_BEFORE = re.compile(rf"\b({_LIST}) (newspapers|magazines|television channels|TV channels|television stations|radio stations)\b")
+_KINDS = {
+    "newspaper": "MediaOutlet",
+    "magazine": "MediaOutlet",
+    "television": "MediaOutlet",
+    "tv": "MediaOutlet",
+    "radio": "MediaOutlet",
+    "ngo": "NGO",
+    "nongovernmental": "NGO",
+    "non-governmental": "NGO",
+}
+_LIST_BEFORE = re.compile(
+    rf"\b({_LIST}) (newspapers|magazines|television channels|TV channels|television stations|radio stations)\b"
+)
 _LIST_AFTER = re.compile(
     rf"\b(newspapers|television channels|TV channels|television stations|TV stations|radio stations|NGOs|NGO|nongovernmental organizations|non-governmental organizations)\b"
     rf"(?: [^.;:()]{{0,60}}?)?(?:,? (?:including|such as|namely)|:| \(|,) ?({_LIST})"
 )
 _NAME = r"[A-Z][\w'’\-]*(?: (?:[A-Z][\w'’\-]*|\d+|of|for|the)(?= [A-Z0-9]|\b))*(?<! of)(?<! for)(?<! the)"
-_KIND_NAME = re.compile(rf"\b(newspaper|magazine|television channel|TV channel|television station|TV station|radio station|NGO|nongovernmental organization|non-governmental organization) ({_NAME})")
-_NAME_KIND = re.compile(rf"(?:^|[.;,:(] |\band |\bby |\bof |\bwith |\bto |\bfrom )({_NAME}), an? (?:[a-z][\w\-]* ){{0,3}}(NGO|newspaper|magazine|television channel|radio station|nongovernmental organization|non-governmental organization)\b")
+_KIND_NAME = re.compile(
+    rf"\b(newspaper|magazine|television channel|TV channel|television station|TV station|radio station|NGO|nongovernmental organization|non-governmental organization) ({_NAME})"
+)
+_NAME_KIND = re.compile(
+    rf"(?:^|[.;,:(] |\band |\bby |\bof |\bwith |\bto |\bfrom )({_NAME}), an? (?:[a-z][\w\-]* ){{0,3}}(NGO|newspaper|magazine|television channel|radio station|nongovernmental organization|non-governmental organization)\b"
+)
 _ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
-_ACRONYM_BEFORE = re.compile(r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)")
+_ACRONYM_BEFORE = re.compile(
+    r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)"
+)
 
 
 def find_governments(text: str) -> Iterator[Candidate]:
     """ "GOAJ" and "the government" stand for the government of the document's country."""
     for match in _GO.finditer(text):
         if match.group() not in {"GOP", "GOOD", "GOAL", "GOING", "GOODS", "GO", "GOT"} or match.group() == "GOT":
-            yield Candidate(match.start(), match.end(), "Government", match.group(), "GO- acronym", PATTERN, "country", "government|", "government", (match.group(),))
+            yield Candidate(
+                match.start(),
+                match.end(),
+                "Government",
+                match.group(),
+                "GO- acronym",
+                PATTERN,
+                "country",
+                "government|",
+                "government",
+                (match.group(),),
+            )
     for match in _GOVERNMENT.finditer(text):
         start = match.start() + (4 if match.group()[:4].casefold() == "the " else 0)
-        yield Candidate(start, match.end(), "Government", text[start : match.end()], "the government", PATTERN, "country", "government|", "government", (text[start : match.end()],))
+        yield Candidate(
+            start,
+            match.end(),
+            "Government",
+            text[start : match.end()],
+            "the government",
+            PATTERN,
+            "country",
+            "government|",
+            "government",
+            (text[start : match.end()],),
+        )
 
 
 def find_articles(text: str) -> Iterator[Candidate]:
@@ -53,7 +101,18 @@ def find_articles(text: str) -> Iterator[Candidate]:
             names = (f"{word} {bare}", f"{word} {bare.replace('-', '.')}")
             key = f"{word}|{bare.replace('-', '.')}"
             end = number.start() + len(bare)
-            yield Candidate(start, end, "LegalProvision", f"{word} {bare}", "article number", PATTERN, "country", key, "article", names)
+            yield Candidate(
+                start,
+                end,
+                "LegalProvision",
+                f"{word} {bare}",
+                "article number",
+                PATTERN,
+                "country",
+                key,
+                "article",
+                names,
+            )
 
 
 def find_quoted(text: str) -> Iterator[Candidate]:
@@ -63,7 +122,18 @@ def find_quoted(text: str) -> Iterator[Candidate]:
             title = match.group(2).strip(" .,")
             start = match.start(2)
             cls = _QUOTED_CLASS.get(match.group(1).casefold(), "Publication")
-            yield Candidate(start, start + len(title), cls, title, "title", PATTERN, "country", f"{match.group(1).casefold()}|{title.casefold()}", match.group(1).casefold(), (title, f"{match.group(1)} called {title}"))
+            yield Candidate(
+                start,
+                start + len(title),
+                cls,
+                title,
+                "title",
+                PATTERN,
+                "country",
+                f"{match.group(1).casefold()}|{title.casefold()}",
+                match.group(1).casefold(),
+                (title, f"{match.group(1)} called {title}"),
+            )
 
 
 def find_listed(text: str) -> Iterator[Candidate]:
@@ -92,7 +162,11 @@ def _items(text: str, start: int, end: int, kind: str, rank: int) -> Iterator[Ca
     for a, b in pieces:
         name = text[a:b].split(" (")[0].removeprefix("the ").rstrip(",")
         offset = a + (4 if text[a:b].startswith("the ") else 0)
-        if len(name) > 1 and name not in {"The", "In", "A", "An", "Local", "Several", "These", "Some"} and not re.fullmatch(r"[A-Z]{2,}s", name):
+        if (
+            len(name) > 1
+            and name not in {"The", "In", "A", "An", "Local", "Several", "These", "Some"}
+            and not re.fullmatch(r"[A-Z]{2,}s", name)
+        ):
             yield Candidate(offset, offset + len(name), cls, name, "list of one kind", rank, "country", names=(name,))
 
 
@@ -114,7 +188,10 @@ def _long_form(text: str, end: int, acronym: str) -> tuple[int, int] | None:
     letters = [c for c in acronym if c.isalpha()]
     for size in range(len(letters), min(len(letters) * 2 + 3, len(words)) + 1):
         run = words[-size:]
-        if _initials_fit(acronym, text[shift + run[0].start() : shift + run[-1].end()]) and run[0].group()[0].casefold() == letters[0].casefold():
+        if (
+            _initials_fit(acronym, text[shift + run[0].start() : shift + run[-1].end()])
+            and run[0].group()[0].casefold() == letters[0].casefold()
+        ):
             return shift + run[0].start(), shift + run[-1].end()
     return None
 
