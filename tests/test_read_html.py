@@ -46,12 +46,22 @@ def test_a_page_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> Non
 
 
 def test_a_page_whose_main_text_is_not_found_is_taken_whole_with_a_warning() -> None:
-    document = read_text(
-        "<article><nav>One <b>short</b> sentence.<div>Two.</div></nav><script>x</script></article>", "a.html"
-    )
+    page = "<article><nav>One <b>short</b> sentence.</nav><nav>Two.</nav><script>var x = 1;</script></article>"
+    document = read_text(page, "a.html")
     check_document(document)
     assert [part.view.text for part in document.paragraphs] == ["One short sentence.", "Two."]
     assert "all its text was taken" in document.warnings[0]
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li", "td", "nav"])
+def test_emphasis_leaves_the_spaces_around_it(tag: str) -> None:
+    page = f"<html><body><article><{tag}>One <b>short</b> sentence, <em>too</em>.</{tag}></article></body></html>"
+    assert read_text(page, "a.html").paragraphs[0].view.text == "One short sentence, too."
+
+
+def test_blocks_of_a_page_stay_apart_even_without_a_blank_line() -> None:
+    page = "<article><nav>One sentence.<div>Two.</div></nav></article>"
+    assert [part.view.text for part in read_text(page, "a.html").paragraphs] == ["One sentence.", "Two."]
 
 
 def test_what_the_library_logs_of_its_own_affairs_is_not_shown(caplog: pytest.LogCaptureFixture) -> None:

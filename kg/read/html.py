@@ -21,6 +21,8 @@ _LOOKS_LIKE = re.compile(
 _FRONT = re.compile(r"\A---\n(?P<entries>.*?)---\n*", re.DOTALL)
 # A checksum of the text, not something that the page says.
 _CHECKSUM = re.compile(r"^fingerprint:.*\n", re.MULTILINE)
+# Emphasis says nothing here, and the library loses the spaces around it.
+_EMPHASIS = re.compile(r"</?(?:b|strong|i|em|u|font|mark|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TALKATIVE = ("trafilatura", "htmldate", "justext", "courlan")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _INLINE = frozenset(
@@ -43,14 +45,14 @@ def read_html(source: Source) -> Document:
         raise DocumentError(
             f"{source.name}: the page holds no text. Save the page from a browser, or its text as .txt."
         )
-    return read_report(Source(source.name, text, told))
+    return read_report(Source(source.name, text, told, wrapped=False))
 
 
 def _extract(page: str) -> str:
     """Headings, lists and tables as Markdown, and as front matter what the page says of itself; else ""."""
     with _silence():
         text = trafilatura.extract(
-            page,
+            _EMPHASIS.sub("", page),
             output_format="markdown",
             include_comments=False,
             include_formatting=True,

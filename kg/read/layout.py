@@ -12,9 +12,11 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _CLOSED = re.compile(r"[.?!:;)\"”][)\]'\"”\u2019*_]*$")
 _LAST = 12  # characters at a text's end that are looked at
 _RULE = re.compile(r"[-=_*~\u2014\u2500 ]{3,}")
-# A cell ends at a bar, a tab, or three blanks and more.
-_CELL_ENDS = (re.compile(r"\|"), re.compile(r"\t[\t ]*"), re.compile(r"[ \xa0]{3,}"))
-_MIN_ROWS = (2, 2, 3)  # rows that make a table, by how cells end
+# How cells end: at bars, also around the row; at bars between them; at a tab; at three blanks and more.
+_BARRED = 0
+_CELL_ENDS = (re.compile(r"\|"), re.compile(r"\|"), re.compile(r"\t[\t ]*"), re.compile(r"[ \xa0]{3,}"))
+_MIN_ROWS = (1, 2, 2, 3)  # rows that make a table
+_MIN_CELLS = (1, 2, 2, 2)  # cells that make a row; a table of one cell is how old pages lay out their text
 _MARKDOWN_RULE = re.compile(r"\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?\s*)?")
 ITEM = re.compile(r"(?:--?|[*\u2022\u00b7\u25aa\u25cf\u25e6\u2013\u2014+])[\s\u00a0]+(?=\S)|[\u2022\u25aa\u25cf\u25e6]")
 
@@ -88,10 +90,10 @@ def is_capitals(text: str) -> bool:
 
 
 def find_rows(text: str, lines: Sequence[Line]) -> dict[int, Row]:
-    """The rows of tables, by the index of their line. A table has two columns or more, as many in each row."""
+    """The rows of tables, by the index of their line. Each row of a table has as many cells."""
     rows: dict[int, Row] = {}
     for (kind, width), run in _runs(text, lines):
-        if width > 1 and len(run) >= _MIN_ROWS[kind]:
+        if width >= _MIN_CELLS[kind] and len(run) >= _MIN_ROWS[kind]:
             rows |= _table(text, lines, run, kind)
     return rows
 
@@ -112,7 +114,7 @@ def table_view(cleaner: Cleaner, row: Row) -> View:
 def _runs(text: str, lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], list[int]]]:
     """Neighbouring lines with cells of the same kind and number."""
     run: list[int] = []
-    shape: tuple[int, int] = (0, 0)
+    shape = (0, 0)
     for index, line in enumerate(lines):
         if _MARKDOWN_RULE.fullmatch(line.text) and run:
             run.append(index)
@@ -129,14 +131,14 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], l
 def _shape(text: str, line: Line) -> tuple[int, int]:
     for kind in range(len(_CELL_ENDS)):
         cells = _cells(text, line, kind)
-        if len(cells) > 1:
+        if len(cells) >= _MIN_CELLS[kind] and (kind != _BARRED or text.startswith("|", line.start, line.end - 1)):
             return kind, len(cells)
-    return 0, 0
+    return len(_CELL_ENDS) - 1, 0
 
 
 def _cells(text: str, line: Line, kind: int) -> list[Span]:
     start, end = line.start, line.end
-    if kind == 0 and text.startswith("|", start):
+    if kind == _BARRED:
         start += 1
         # Only where a row begins with a bar is the bar at its end no empty cell.
         end -= text.endswith("|", start, end)

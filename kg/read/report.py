@@ -68,7 +68,7 @@ def read_report(source: Source) -> Document:
     front, start = read_front_matter(text)
     noise = merge_spans([*source.noise, *_markup(text, start)])
     cleaner = Cleaner(text, noise, words_of(text))
-    blocks = _without_list_numbers(_gather(text, read_lines(text, start, noise), markings))
+    blocks = _without_list_numbers(_gather(source, read_lines(text, start, noise), markings))
     imprint = read_imprint(cleaner, [(block.start, block.end) for block in blocks if block.row is None][:12], front)
     paragraphs = tuple(_front_paragraph(cleaner, text, start)) + tuple(
         _paragraphs(cleaner, blocks, imprint.blocks, markings)
@@ -135,7 +135,8 @@ def _markup(text: str, start: int) -> Iterator[Span]:
                 yield found.span()
 
 
-def _gather(text: str, lines: Sequence[Line], markings: Markings) -> tuple[_Block, ...]:
+def _gather(source: Source, lines: Sequence[Line], markings: Markings) -> tuple[_Block, ...]:
+    text = source.text
     rows, blocks = find_rows(text, lines), list[_Block]()
     for index, line in enumerate(lines):
         row = rows.get(index)
@@ -145,7 +146,7 @@ def _gather(text: str, lines: Sequence[Line], markings: Markings) -> tuple[_Bloc
         alone = _stands_alone(lines, index)
         before = blocks[-1] if blocks else None
         block = _begin(text, line, before, markings, alone=alone)
-        if before and _goes_on(before, line, block):
+        if before and _goes_on(before, line, block, wrapped=source.wrapped):
             before.end, before.last = line.end, line.text
         else:
             blocks.append(block)
@@ -214,11 +215,11 @@ def _is_over(before: _Block) -> bool:
     return before.kind != "text" or is_closed(before.last) or before.end - before.start <= _MAX_TITLE
 
 
-def _goes_on(before: _Block, line: Line, block: _Block) -> bool:
+def _goes_on(before: _Block, line: Line, block: _Block, *, wrapped: bool) -> bool:
     if before.row or before.kind == "heading" or block.kind != "text":
         return False
     if not line.gap:
-        return not (len(before.last) > _UNWRAPPED and is_closed(before.last))
+        return wrapped and not (len(before.last) > _UNWRAPPED and is_closed(before.last))
     return begins_lower(line.text) or (before.kind == "text" and not is_closed(before.last))
 
 
@@ -254,6 +255,7 @@ def _paragraph(block: _Block, view: View, mark: Portion, section: _Section, *, i
     else:
         if block.row:
             kind, heading = ("heading" if block.row.first else "table"), block.row.heading
+            kind = "text" if len(block.row.cells) == 1 else kind
             heading = "" if block.row.first else heading or section.title
         number = _number(block, section)
     return Paragraph(number, kind, block.head, block.end, view, mark.level, heading, mark.caveats)

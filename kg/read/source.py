@@ -12,13 +12,15 @@ Span = tuple[int, int]
 class Source:
     """A text as it was read. `name` is its path or title, for messages and the document's id.
 
-    `noise` are stretches of the text that no view may show: page heads, page numbers.
+    `noise` are stretches of the text that no view may show: page heads, page numbers. `wrapped` tells whether
+    a line break may stand in the middle of a sentence.
     """
 
     name: str
     text: str
     warnings: tuple[str, ...] = ()
     noise: tuple[Span, ...] = ()
+    wrapped: bool = True
 
     @property
     def file(self) -> str:
