@@ -29,6 +29,7 @@ _BARE = re.compile(
     r"identified|convict\w+|sentenc\w+|prosecut\w+|referr\w+|female|male|compared|while|per|between|still|did|paid|testif\w+|as|with|through|through\w*|returned|left|entered|aged)\b",
     re.I,
 )
+_VERB_NEXT = re.compile(r"\s+(?:received|paid|concerned|involved|resulted|ended|led|went|came|testified|returned|left|entered|remained|died|escaped)\b", re.I)
 _LABEL = re.compile(r"\bnumber of ((?:[\w-]+ ){0,3}?)([\w-]+?)(?= (?:\w+ed|who|that|in|of|for|was|were|is|rose|fell|increased|decreased|reported|at|to|from|remained|by|on)\b|[,:])", re.I)
 _COLON = re.compile(r"(?:^|[.;•–-]\s|\n)\s*([A-Z][^.;:|]{3,90}):\s*$")
 _AGE_GAP = re.compile(
@@ -44,6 +45,7 @@ _SPEAKER = re.compile(r"\b(?:according to|as reported by|reported by|information
 _OR_ELSE = re.compile(r"\b(?:or|and|but|to)\b[^.;]*$", re.I)
 _BARE_TERM = re.compile(r"\s*(?:[.,;)]|(?:if|when|where|for|in)\b)", re.I)
 _OPENING = re.compile(r"\b(?:out )?of (?:the|these|those|all|a total of)(?: (?:total|remaining|estimated|more than))*\s+$", re.I)
+_ANY = re.compile(r"^.*\bany\s+|^(?:of the|single|one)\s+", re.I)
 _LONGEST = 12  # tokens a noun phrase, or what qualifies it, may have
 
 
@@ -159,10 +161,17 @@ def find_counts(passage: Passage, rules: CountRules, dates: Sequence[tuple[int, 
         counter = _Counter(passage, sentence, rules, numbers[first:at], base)
         found = [*counter.counts(), *_zero_counts(passage, sentence, rules, zeros, base)]
         found = sorted(found, key=lambda c: c.number.at)
-        found = [c for c in found if not (c.restated and (c.number.amount, c.unit) in seen)]
-        seen |= {(c.number.amount, c.unit) for c in found}
         base = counter.base or base
-        yield sentence, found
+        yield sentence, list(_fresh(found, seen))
+
+
+def _fresh(counts: list[Count], seen: set[tuple[str, str]]) -> Iterator[Count]:
+    """The counts that do not merely repeat a number of the paragraph; `seen` grows with them."""
+    for count in counts:
+        key = (count.number.amount, count.unit)
+        if not (count.restated and key in seen):
+            yield count
+        seen.add(key)
 
 
 def _zero_counts(passage: Passage, sentence: Span, rules: CountRules, zeros: list[tuple[Token, Token | None]], base: Count | None) -> Iterator[Count]:
@@ -176,7 +185,7 @@ def _zero_counts(passage: Passage, sentence: Span, rules: CountRules, zeros: lis
                 yield Count(number, word, carrier.unit, carrier.label, carrier.phrase, number.end, carrier.noun, carried=True)
             continue
         unit = rules.nouns.get(singular(head.lower_), "money" if head.lower_ in {"money", "funds", "funding", "budget"} else "things")
-        phrase = passage.text[word.idx + len(word) : head.idx + len(head)].strip() if head.i > word.i else head.text
+        phrase = _ANY.sub("", passage.text[word.idx + len(word) : head.idx + len(head)].strip()) if head.i > word.i else head.text
         yield Count(number, word, unit, "currency" if unit == "money" else unit, phrase, head.idx + len(head), singular(head.lower_))
 
 
@@ -218,6 +227,8 @@ class _Counter:
     def _idle(self, count: Count) -> bool:
         """Whether a "one" only introduces a speaker or an example."""
         number = count.number
+        if self.text[max(0, number.start - 12) : number.start].casefold().endswith("none of the "):
+            return True
         if _SPEAKER.search(self.text, max(0, number.start - 25), number.start):
             return True
         if not (number.word and number.value == "1"):
@@ -271,6 +282,8 @@ class _Counter:
             start = next((t.i for t in self.doc[token.i : self.sentence.end] if t.idx >= of.end()), self.sentence.end)
             while start < self.sentence.end and (self.doc[start].like_num or self.doc[start].lower_ in {"the", "remaining", "identified"}):
                 start += 1
+        if not of and _VERB_NEXT.match(self.text, number.end):
+            return self._carried(number, token, index)
         head, after = noun_after(self.doc, start, self.rules.nouns)
         if head is not None and head.idx in self._passage.demonyms:
             head = None

@@ -23,6 +23,9 @@ _CLAUSES = re.compile(r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bcon
 _CARRY_TRANSIT = re.compile(r"^\W*(?:they|these (?:\w+ )?\w+|the (?:\w+ )?victims|all(?: \w+){0,3}|both|the \w+ women)\b[^.;]{0,40}\b(?:in transit|transit(?:ed|ing)|pass(?:ed|ing) through)\b", re.I)
 _ALL_WERE = re.compile(r"^\W*(?:all|they|all of (?:them|the victims)|these (?:\w+ )?victims|the (?:\w+ )?victims)(?: \w+)? (?:were|are|had been) (?:\w+ly )?(?:trafficked|exploited|subjected|forced)\b", re.I)
 _RECOMMENDED = re.compile(r"recommendation", re.I)
+_NOBODY = re.compile(
+    r"\b(?:no|not any|never any) (?:\w+ ){0,2}(?:victims?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|persons?|reports?|evidence|indications?|one|nationals|citizens)\b[^.;,]{0,60}$", re.I
+)
 _UNREAL_REACH = 70
 _SPECIFIC = {"country role"}  # statements about a country say nothing about single victims
 
@@ -181,7 +184,7 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     at = 0
     for cut in [*_CLAUSES.finditer(text), None]:
         end = cut.start() if cut else len(text)
-        for flow, sure in _clause_flows(scene, at, end):
+        for flow, sure in _clause_flows(scene, at, end, told=bool(seen)):
             key = (flow.origin, flow.destination, flow.transit)
             known = not sure and not flow.destination and any(k[0] == flow.origin for k in seen)
             if key not in seen and not known:
@@ -190,11 +193,11 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
         at = cut.end() if cut else end
 
 
-def _clause_flows(scene: _Scene, start: int, end: int) -> Iterator[tuple[Flow, bool]]:
+def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterator[tuple[Flow, bool]]:
     """The flows of the first rule that finds any between two positions of the masked sentence."""
     text, rules = scene.masked.text, scene.rules
     for rule in rules.rules:
-        if rule.needs is not None and not rule.needs.search(text) and not (rule.carries and scene.victims_before):
+        if rule.needs is not None and not told and not rule.needs.search(text) and not (rule.carries and scene.victims_before):
             continue
         found = False
         for trigger in rule.trigger.finditer(text, start, end):
@@ -227,13 +230,14 @@ def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tu
     if kinds == ("Unspecified",):
         kinds = _exploitation(rules, text)
     groups = tuple(name for name, pattern in rules.groups if pattern.search(clause_text))
+    nobody = _NOBODY.search(text, clause[0], trigger.start())
     for end in ends:
         flow = Flow(
             evidence=(_evidence(scene),),
             rule=rule.name,
             confidence=rule.confidence if end.sure else round(rule.confidence - 0.2, 2),
             speakers=said.speakers,
-            polarity=said.polarity,
+            polarity="Negated" if nobody else said.polarity,
             modality=modality,
             period=period,
             origin=end.origin,

@@ -91,25 +91,22 @@ def period_at(periods: Sequence[Period], text: str, span: tuple[int, int], posit
     every other period holds for the whole sentence, the nearest following one first.
     """
     inside = [p for p in periods if span[0] <= p.start < span[1] and p.value]
-    if not inside:
-        return ""
-    cut = [m.start() for m in _COMPARED.finditer(text, *span)]
-    part = [p for p in inside if sum(c <= p.start for c in cut) == sum(c <= position for c in cut)]
-    usable = part or [p for p in inside if not any(c <= p.start for c in cut)]
-    usable = usable or (inside if not cut else [])
-    after = [p for p in usable if p.start >= position and not _AND_LIST.search(text, position, p.start)]
-    before = [p for p in usable if p.start < position]
-    return (after[0] if after and not (before and _far(text, position, after[0])) else (before or after or [_NONE])[-1]).value
+    if len(inside) < 2 and not (inside and _COMPARED.search(text, *span)):  # noqa: PLR2004
+        return inside[0].value if inside else ""
+    compared = [m.start() for m in _COMPARED.finditer(text, *span)]
+    cut = [*compared, *(m.start() for m in _PARTS.finditer(text, *span))]
+    usable = [p for p in inside if sum(c <= p.start for c in cut) == sum(c <= position for c in cut)]
+    usable = usable or [p for p in inside if not any(c <= p.start for c in compared)]
+    after = next((p for p in usable if p.start >= position), None)
+    before = next((p for p in reversed(usable) if p.start < position), None)
+    if after is not None and (before is None or after.start - position <= _NEAR and text.count(",", position, after.start) < 2):  # noqa: PLR2004
+        return after.value
+    return before.value if before is not None else ""
 
 
-_NONE = Period(0, 0, "")
-_AND_LIST = re.compile(r";|\b(?:while|whereas)\b", re.I)
+_NEAR = 60  # characters: a period that follows so closely goes before one that stands at the sentence's beginning
+_PARTS = re.compile(r";")
 _HINT = re.compile(rf"\d|year|period|month|report|{_MONTH}", re.I)
-
-
-def _far(text: str, position: int, period: Period) -> bool:
-    """Whether a comma list stands between the position and a later period, so that an earlier one holds."""
-    return text.count(",", position, period.start) > 1
 
 
 def _month(name: str) -> int:

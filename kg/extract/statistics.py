@@ -39,7 +39,12 @@ _HINT = re.compile(
     re.I,
 )
 _LINK = re.compile(r"(?:,\s*(?:and\s+)?|\band\s+|\bwhile\s+)[^,;]{0,40}$", re.I)
+_ABOUT = re.compile(r"\b(?:penalt\w+|punishments?|sanctions?|sentences?) for (?:the )?(.{8,})$", re.I | re.S)
+_EDGES = re.compile(
+    r"^[\s,;:(–-]+|^(?:of (?:the|these|those|its|their)(?: \d+)?|that|and|or)\s+|[\s,;:(–-]+$|,?\s+(?:who|which|that|whom|of them|were|was|of|is|are|and|which is|which are)$", re.I
+)
 _ALL = re.compile(r"(?:^|[.;,]\s+|\band\s+)(all)(?:\s+of\s+(?:them|these|those|whom))?\s+(?:were|was|have|had|received)\b", re.I)
+_OPENING = 25  # characters: a period within them opens the sentence
 _REACH = 120  # characters of context on either side of a number
 _POPULATION = 160  # characters of a population at most
 
@@ -77,8 +82,6 @@ class _Scene:
     periods: tuple[Period, ...]
     counts: Sequence[Count]
     carried_period: str
-    law: bool
-    penal: bool
 
 
 @cache
@@ -135,17 +138,25 @@ def find_observations(reading: Reading, setting: Setting, rules: StatisticsRules
         yield from _row_observations(reading, setting, rules, attribution)
         return
     periods = find_periods(text, issued)
+    taken = [*((p.start, p.end) for p in periods), *_named_numbers(reading)]
     carried = ""
     base: Count | None = None
-    for sentence, counts in find_counts(_passage(reading, text), rules.counts, [(p.start, p.end) for p in periods]):
+    for sentence, counts in find_counts(_passage(reading, text), rules.counts, taken):
         span = (sentence.start_char, sentence.end_char)
-        words = text[slice(*span)]
-        scene = _Scene(reading, text, setting, attribution, sentence, periods, counts, carried, bool(_LAW.search(words)) and not _COURT.search(words), bool(_PENAL.search(words)))
+        scene = _Scene(reading, text, setting, attribution, sentence, periods, counts, carried)
         whole = _whole(counts, base, text, span)
         for count in [*counts, *whole]:
             yield _observation(scene, count, rules)
-        carried = _carried_period(periods, text, span) or carried
+        carried = _carried_period(periods, text, span, counts) or carried
         base = next((c for c in counts if c.unit in {"persons", "cases"} and c.number.value not in {"", "0"} and not c.carried), base)
+
+
+def _named_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Names that hold a number, such as "Article 12" or "Channel 1"."""
+    for link in reading.links:
+        mention = link.mention
+        if link.entity.cls != "ActorGroup" and re.search(r"\D\d", mention.text):
+            yield mention.start, mention.end
 
 
 def _passage(reading: Reading, text: str) -> Passage:
@@ -158,15 +169,29 @@ def _passage(reading: Reading, text: str) -> Passage:
     )
 
 
-def _carried_period(periods: Sequence[Period], text: str, span: tuple[int, int]) -> str:
-    """What a sentence's period hands on to the following ones: a year, not a single day."""
+def _carried_period(periods: Sequence[Period], text: str, span: tuple[int, int], counts: Sequence[Count]) -> str:
+    """What a sentence's period hands on: a year or span of years that opens it, or that dates its counts."""
+    opening = any(span[0] <= p.start < span[0] + _OPENING for p in periods)
+    if not opening and not any(c.unit in {"persons", "cases", "investigations", "prosecutions", "convictions"} for c in counts):
+        return ""
     value = period_at(periods, text, span, span[0])
     return value if len(value) in {4, 9} else ""
 
 
+def _about_law(scene: _Scene, count: Count) -> bool:
+    """Whether the number belongs to what a law says, not to what a court did: first its own part between semicolons decides."""
+    text, start, end = scene.text, scene.sentence.start_char, scene.sentence.end_char
+    left = text.rfind(";", start, count.number.start)
+    right = text.find(";", count.end, end)
+    part = text[left if left >= 0 else start : right if right >= 0 else end]
+    if _COURT.search(part):
+        return False
+    return bool(_LAW.search(part)) or (bool(_LAW.search(text, start, end)) and not _COURT.search(text, start, end))
+
+
 def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[int, int]) -> Iterator[Count]:
     """ "All were exploited sexually" gives the number counted before once more, "of 61 cases, all were" its own."""
-    match = _ALL.search(text, *span)
+    match = _ALL.search(text, max(0, span[0] - 2), span[1])
     if match is None:
         return
     inside = [c for c in counts if c.end <= match.start(1) and c.unit in {"persons", "cases"} and c.number.value not in {"", "0"}]
@@ -180,14 +205,15 @@ def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[i
 
 def _observation(scene: _Scene, count: Count, rules: StatisticsRules) -> Observation:
     reading, text = scene.reading, scene.text
-    rule = _choose(scene, count, rules)
+    law = _about_law(scene, count)
+    rule = _choose(scene, count, rules, law=law)
     sentence = trimmed(scene.sentence)
     said = scene.attribution.stance(reading, count.token, scene.setting)
     number = count.number
     country = scene.setting.country
     span = (scene.sentence.start_char, scene.sentence.end_char)
     period = period_at(scene.periods, text, span, number.at)
-    if not period and not scene.law and count.unit not in {"age", "times"}:
+    if not period and not law and count.unit not in {"age", "times"}:
         period = scene.carried_period
     return Observation(
         evidence=(reading.evidence(sentence.start_char, sentence.end_char),),
@@ -201,16 +227,17 @@ def _observation(scene: _Scene, count: Count, rules: StatisticsRules) -> Observa
         minimum=number.minimum,
         maximum=number.maximum,
         unit=count.label,
-        population=_population(scene, count),
+        population=_population(scene, count, law=law),
         area=country.id if country is not None else "",
     )
 
 
-def _choose(scene: _Scene, count: Count, rules: StatisticsRules) -> str:
+def _choose(scene: _Scene, count: Count, rules: StatisticsRules, *, law: bool) -> str:
     """The first rule of the number's unit whose cue stands nearest: noun phrase, verb, after it, before it."""
     unit = count.unit
     phrase = _phrase(scene, count)
-    fitting = [r for r in rules.by_unit.get(unit, ()) if (not r.law or scene.law) and (not r.penal or scene.penal) and (r.noun is None or r.noun.search(phrase))]
+    penal = bool(_PENAL.search(scene.text, scene.sentence.start_char, scene.sentence.end_char))
+    fitting = [r for r in rules.by_unit.get(unit, ()) if (not r.law or law) and (not r.penal or penal) and (r.noun is None or r.noun.search(phrase))]
     contexts = _contexts(scene, count, phrase)
     wide = next((r.name for r in fitting if r.wide and r.cue is not None and r.cue.search(" ".join([*contexts[-2:], phrase]))), "")
     if wide:
@@ -219,9 +246,9 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules) -> str:
         for rule in fitting:
             if rule.cue is not None and rule.cue.search(context):
                 return rule.name
-        if unit in TIMES and context is contexts[0] and scene.law and scene.penal:
+        if unit in TIMES and context is contexts[0] and law and penal:
             break
-    default = next((r.name for r in fitting if r.cue is None and (r.name != "PenaltyImprisonment" or scene.penal)), "")
+    default = next((r.name for r in fitting if r.cue is None and (r.name != "PenaltyImprisonment" or penal)), "")
     return default or "Count"
 
 
@@ -276,12 +303,12 @@ def _phrase(scene: _Scene, count: Count) -> str:
     return joined if joined else text[count.number.end : end].strip()
 
 
-def _population(scene: _Scene, count: Count) -> str:
+def _population(scene: _Scene, count: Count, *, law: bool) -> str:
     """What is counted or measured, in the text's words: the noun phrase, the offence, or the words before."""
     text, sentence = scene.text, scene.sentence
     start = sentence.start_char
     if count.unit in {*TIMES, "money", "times", "age", "percent"}:
-        offence = _OFFENCE.search(text, start, count.number.start) if scene.law else None
+        offence = _OFFENCE.search(text, start, count.number.start) if law else None
         if offence:
             words = text[start : offence.start()]
         elif count.unit == "percent":
@@ -291,7 +318,9 @@ def _population(scene: _Scene, count: Count) -> str:
             words = f"{persons[-1].number.amount} {persons[-1].phrase}" if persons else _words_before(text, start, count.number.start)
     else:
         words = _phrase(scene, count)
-    return " ".join(words.split()).strip(" -–,;:(")[-_POPULATION:] if len(words) > _POPULATION else " ".join(words.split()).strip(" -–,;:(")
+    about = _ABOUT.search(words) if law else None
+    words = _EDGES.sub("", " ".join((about[1] if about else words).split()))
+    return words if len(words) <= _POPULATION else words[-_POPULATION:].split(" ", 1)[-1]
 
 
 def _words_before(text: str, start: int, end: int) -> str:
@@ -328,7 +357,9 @@ def _cell_observation(reading: Reading, setting: Setting, rules: StatisticsRules
     words = [singular(w) for w in re.findall(r"[\w-]+", label)]
     unit = number.unit and ("percent" if number.unit == "percent" else "money")
     code = next((rules.counts.grammar.currencies[w] for w in words if w in rules.counts.grammar.currencies), "")
-    unit = unit or ("money" if code else next((rules.counts.nouns[w] for w in words if w in rules.counts.nouns), ""))
+    nouns = rules.counts.nouns
+    heads = (w for w, after in zip(words, [*words[1:], ""], strict=True) if w in nouns and after not in nouns)
+    unit = unit or ("money" if code else next((nouns[w] for w in heads), ""))
     when = [p.value for part in (title, head, corner) for p in find_periods(part, setting.document.issued)]
     indicator = _label_indicator(label, unit, rules)
     label_unit = {"money": number.unit or code, "percent": "percent"}.get(unit, unit)

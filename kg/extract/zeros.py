@@ -73,7 +73,7 @@ class Zeros:
         if after[0].lower_ == "of":
             if any(self._is_zero(t) for t in after):
                 yield token, next(t for t in after if self._is_zero(t))
-            elif any(t.lower_ in {"them", "these", "those", "whom"} for t in after):
+            elif any(t.lower_ in {"them", "these", "those", "whom"} or t.like_num for t in after):
                 yield token, None
         elif after[0].lower_ in _AUX:
             earlier = [t for t in doc[token.sent.start : token.i] if self._is_zero(t) and t.tag_ == "NNS"]
