@@ -1,9 +1,28 @@
-"""What many tests share."""
+"""What several test modules share."""
+
+from pathlib import Path
 
 import pytest
 
 from kg.extract import Extractor
 from kg.mappings import load_mappings
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden anew instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def examples_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a graph built from the example documents by the real program."""
+    from kg.pipeline import build
+
+    out = tmp_path_factory.mktemp("examples") / "graph"
+    built = build([EXAMPLES], out)
+    assert not built.failures
+    return out
 
 
 @pytest.fixture(scope="session")

@@ -47,9 +47,14 @@ class Arguments:
         """The lexicon names the nouns that stand for the people of what follows."""
         self._transparent = lexicon.words["transparent_nouns"]
 
-    def links(self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True) -> list[Link]:
-        """The links of the phrase around a head word, with all that is listed beside it."""
+    def links(self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True, owners: bool = False) -> list[Link]:
+        """The links of the phrase around a head word, with all that is listed beside it (`expand`).
+
+        `owners`: officials stand for the body that they come from.
+        """
         found = self._own(reading, token) or self._author(reading, token, setting)
+        if owners:
+            found = [_home(reading, k) for k in found]
         if not found:
             return []
         joined: list[Link] = []
@@ -151,6 +156,14 @@ class Arguments:
                 link = reading.link_at(subject)
                 return [link] if link and link.entity.cls in _ACTORS else []
         return _topic_before(reading, token)
+
+
+def _home(reading: Reading, link: Link) -> Link:
+    """For "officials from the Ministry of Justice", the ministry."""
+    if link.entity.cls != "Role" or link.owner is None:
+        return link
+    after = (k for k in reading.links if k.mention.start >= link.mention.end and k.entity.id == link.owner.id)
+    return next(after, link)
 
 
 def _noun(token: Token) -> str:

@@ -30,6 +30,7 @@ class Candidate:
     definite: bool = False
     owner: "Candidate | None" = None
     country: str = ""
+    determiner: str = ""
 
     def moved(self, start: int, end: int) -> "Candidate":
         """The same candidate over other characters."""

@@ -148,8 +148,10 @@ def _noun_soon(token: Token, nouns: Mapping[str, str]) -> bool:
 def find_counts(passage: Passage, rules: CountRules, dates: Sequence[tuple[int, int]]) -> Iterator[tuple[Span, list[Count]]]:
     """The counts of a paragraph, sentence by sentence; nouns and bases carry over from one to the next."""
     doc, text = passage.doc, passage.text
-    skip = [*dates, *(match.span() for match in rules.skip.finditer(text))]
-    numbers = rules.grammar.find(text, skip)
+    numbers = rules.grammar.find(text, dates)
+    if numbers:
+        skip = [*dates, *(match.span() for match in rules.skip.finditer(text))]
+        numbers = rules.grammar.find(text, skip) if len(skip) > len(dates) else numbers
     zeros = list(rules.zeros.find(doc, text)) if rules.zeros.hint.search(text) else []
     base: Count | None = None
     seen: set[tuple[str, str]] = set()

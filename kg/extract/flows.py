@@ -60,6 +60,7 @@ class FlowRules:
     foreign: re.Pattern[str]
     pronoun: re.Pattern[str]
     inside: re.Pattern[str]
+    unnamed: re.Pattern[str]
     places: PlaceWords
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     exploitation: tuple[tuple[str, re.Pattern[str]], ...]
@@ -123,6 +124,7 @@ def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
         pattern(table["foreign"]),
         pattern(table["pronoun"]),
         pattern(table["inside"]),
+        pattern("|".join((*table["abroad"], *table["domestic"], table["inside"], table["foreign"], r"\b(?:the country|it) (?:is|was|remains)\b"))),
         words,
         many("hedges"),
         many("exploitation"),
@@ -178,6 +180,8 @@ def _carried(scene: _Scene) -> Iterator[Flow]:
 
 def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
+    if not scene.masked.links and not rules.unnamed.search(text):
+        return
     if not rules.hint.search(text) and not scene.victims_before or rules.recommends.match(text):
         return
     seen: set[tuple[str, str, tuple[str, ...]]] = set()

@@ -22,12 +22,12 @@ class Gazetteer:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._matcher.add("name", list(nlp.tokenizer.pipe(sorted(self._names))))
 
-    def find(self, doc: Doc, country: str) -> list[Candidate]:
+    def find(self, doc: Doc, country: str, *, capitals: bool = False) -> list[Candidate]:
         """The names in the doc that hold in a document about `country` (ISO alpha-2, "" if not known)."""
         found = []
         for _, first, last in self._matcher(doc):
             span = doc[first:last]
-            name = self._fitting(span.text, country)
+            name = self._fitting(span.text, country, capitals=capitals)
             if name:
                 entity = self._mappings.entity(name.entity)
                 rule = "demonym" if name.kind == "demonym" else "curated name"
@@ -47,13 +47,13 @@ class Gazetteer:
                 )
         return found
 
-    def _fitting(self, text: str, country: str) -> Name | None:
-        names = [n for n in self._names.get(text.casefold(), []) if n.scope in {"", country} and _accepts(n, text)]
+    def _fitting(self, text: str, country: str, *, capitals: bool) -> Name | None:
+        names = [n for n in self._names.get(text.casefold(), []) if n.scope in {"", country} and _accepts(n, text, capitals=capitals)]
         names.sort(key=lambda n: (not n.scope, n.kind == "demonym", n.row))
         return names[0] if names else None
 
 
-def _accepts(name: Name, text: str) -> bool:
+def _accepts(name: Name, text: str, *, capitals: bool) -> bool:
     """A long name may be written in small letters ("the cabinet of ministers"); a short one may not."""
     long = name.kind == "name" and not name.case_sensitive and len(text.split()) > 2  # noqa: PLR2004
-    return name.accepts(text) or (long and text.islower())
+    return name.accepts(text, capitals=capitals) or (long and text.islower())

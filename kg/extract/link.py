@@ -62,6 +62,7 @@ class Linker:
         self._lexicon = lexicon
         self._records: dict[str, _Record] = {}
         self._by_key: dict[tuple[str, str], _Record] = {}
+        self._tentative: set[str] = set()
         self._recent: list[tuple[_Record, str]] = []
         self._curated = _curated_index(mappings, document.country)
         self._wholes = dict(mappings.parts)
@@ -130,15 +131,24 @@ class Linker:
             return self._add(known.id, known.cls, candidate.head, known.country, known)
         if candidate.definite:
             found = self._antecedent(candidate, section)
-            if found or not self._stands_alone(candidate):
+            if found or _refers_back(candidate):
                 return found
-        return self._by_identity(candidate, paragraph)
+            record = self._by_identity(candidate, paragraph)
+            if not record.labels and not self._stands_alone(candidate):
+                self._tentative.add(record.id)
+            return record
+        record = self._by_identity(candidate, paragraph)
+        self._tentative.discard(record.id)
+        return record
+
+    def tentative(self) -> frozenset[str]:
+        """Ids of things that only "the X" names, with nothing before it: worth a node only if the text says something of them."""
+        return frozenset(self._tentative)
 
     def _stands_alone(self, candidate: Candidate) -> bool:
         """Whether "the X" without anything before it is still a thing: "the police", not "the director"."""
         head = self._lexicon.heads.get(candidate.head)
-        backward = re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", min(candidate.names, default=""))
-        return head is not None and head.bare in {"yes", "plural"} and not backward
+        return head is not None and head.bare in {"yes", "plural"}
 
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
@@ -217,6 +227,10 @@ def _stub(record: _Record) -> Entity:
     return record.known or Entity(
         record.id, record.cls, record.labels[0] if record.labels else record.id, record.country
     )
+
+
+def _refers_back(candidate: Candidate) -> bool:
+    return re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", candidate.determiner) is not None
 
 
 def _last_word(label: str) -> str:

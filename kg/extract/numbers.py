@@ -116,14 +116,14 @@ def number_grammar(currencies: Mapping[str, str]) -> NumberGrammar:
     signs = "|".join(re.escape(n) for n in names if not n[-1].isalpha() or n.endswith("$"))
     codes = "|".join(re.escape(n) for n in names if n[-1].isalpha() and n.isascii())
     pattern = rf"""
-        (?<![\w.,/:#@])(?<![^\W\d]-)(?:(?P<lower>{_LOWER.replace(" ", chr(92) + "s")})\s+|(?P<upper>{_UPPER.replace(" ", chr(92) + "s")})\s+)?
+        (?<![\w.,/:#@[])(?<![^\W\d]-)(?:(?P<lower>{_LOWER.replace(" ", chr(92) + "s")})\s+|(?P<upper>{_UPPER.replace(" ", chr(92) + "s")})\s+)?
         (?:(?:a\stotal\sof|about|around|approximately|roughly|some|nearly|almost|an\s(?:estimated|additional))\s+)?
         (?:(?P<pre>(?:{signs})|\b(?:{codes}))\s?)?
-        (?P<num>(?<![\w#@])(?<!\d[.,/:])(?:{digits}|\b{words}\b))
+        (?P<num>(?<![\w#@[])(?<!\d[.,/:])(?:{digits}|\b{words}\b))
         (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b|['’]?s\b|/\w)
         (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion)\b)?
         (?:\s?(?P<percent>%|per\s?cent\b))?
-        (?:\s?(?P<post>(?:{signs})|(?:{codes})\b))?
+        (?:\s?(?:new\s)?(?P<post>(?:{signs})|(?:{codes})\b))?
         (?![\w])"""
     folded = {name.casefold(): code for name, code in currencies.items()}
     return NumberGrammar(re.compile(pattern, re.I | re.X), folded)

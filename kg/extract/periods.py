@@ -18,7 +18,7 @@ _COUNTED = (  # 2000 victims: a four-digit number before these is no year
 )
 _DASH = r"\s*(?:-|–|—|/|to|through|until|and)\s*"
 _SPAN = re.compile(
-    rf"""
+    rf"""(?<!\w)(?=[\dA-Zbdflopst])(?:
     (?P<iso>(?<![\w/.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-]))
   | (?P<my>\b(?P<my1>{_MONTH})(?:\s+(?P<myd1>{_DAY}))?(?:,?\s*(?:of\s+)?(?P<my1y>{_YEAR}))?{_DASH}(?:the\s+end\s+of\s+)?
         (?P<my2>{_MONTH})(?:\s+(?P<myd2>{_DAY}))?,?\s*(?:of\s+)?(?P<my2y>{_YEAR}))
@@ -32,14 +32,14 @@ _SPAN = re.compile(
   | (?P<since>\bsince\s+(?:early\s+|late\s+|mid-?\s*)?(?P<sincey>{_YEAR}))
   | (?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<decadey>(?:19|20)\d0)s\b)
   | (?P<year>(?<![\w$€£/.#-])(?<!\bNo\.\s)(?:FY\s?)?(?P<y>{_YEAR}){_COUNTED})
-  | (?P<past>\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<pastn>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+(?P<pastu>years|months))
+  | (?P<past>\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<pastn>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+(?P<pastu>years|months))
   | (?P<report>\bsince\s+(?:the\s+|our\s+|its\s+)?(?:last|previous)\s+(?:annual\s+)?(?:TIP\s+)?(?:report\w*)(?:\s+(?:date|period))?)
   | (?P<before>\b(?:the|in)\s+(?:the\s+)?(?:previous|prior|preceding)\s+(?:reporting\s+period|reporting\s+year|calendar\s+year|year)\b)
   | (?P<current>\b(?:(?:during|in|over|for|throughout|within)\s+)?(?:the|this)\s+(?:current\s+|last\s+|past\s+)?(?:reporting\s+(?:period|year)|period\s+(?:under|of)\s+review|rating\s+period)
         |\b(?:during|over|throughout)\s+the\s+(?:past\s+|last\s+)?year\b|\b(?:in|over)\s+the\s+(?:past|last)\s+(?:twelve\s+months|year)\b|\blast\s+year\b(?!['’]s\s+(?:report|TIP))|\bthe\s+past\s+year\b)
   | (?P<this>\b(?:this\s+year\b(?!['’]s\s+(?:report|TIP))|so\s+far\s+in\s+the\s+year|to\s+date\s+this\s+year))
   | (?P<half>\b(?:the\s+)?(?P<halfn>first|second|last)\s+(?:half|six\s+months)\s+of\s+(?P<halfy>{_YEAR}))
-  | (?P<inmonth>\b(?:in|since|during|by|until)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<inm>{_MONTH})(?!,?\s+(?:of\s+)?\d))
+  | (?P<inmonth>\b(?:in|since|during|by|until)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<inm>{_MONTH})(?!,?\s+(?:of\s+)?\d)))
     """,
     re.I | re.X,
 )

@@ -105,6 +105,7 @@ _SMALL = {
     "&",
 }
 _PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
+_PHENOMENON = "trafficking in persons"
 _LONGEST_COMPLEMENT = 9
 
 
@@ -213,7 +214,7 @@ class PhraseFinder:
                 _complement(phrase.chunk)
             )  # "a law", "the laws" are no law in particular
         if head.bare == "topic":
-            return TOPIC in phrase.modifiers
+            return TOPIC in phrase.modifiers or "the" in determiner.split()
         meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
         return (
             head.bare == "yes"
@@ -225,8 +226,10 @@ class PhraseFinder:
     def _candidate(self, phrase: _Phrase, strong: list[Candidate]) -> Candidate:
         chunk, head = phrase.chunk, phrase.head
         cls = head.plural if phrase.plural else head.cls
+        counted = phrase.plural and cls == "PublicBody" and chunk.doc[phrase.first].pos_ == "NUM"
+        cls = "Role" if counted else cls  # "two police officers" are not the police
         start, end = chunk.doc[phrase.first].idx, chunk.end_char
-        label = chunk.doc.text[start:end]
+        label = _PHENOMENON if head.canonical == TOPIC else chunk.doc.text[start:end]
         complement = _complement(chunk) if cls in _COMPLEMENTED else ""
         modifiers, owner = phrase.modifiers, phrase.owner
         if cls == "Role" and complement:
@@ -243,11 +246,14 @@ class PhraseFinder:
             key = f"{head.canonical}|{described.casefold()}"
         return Candidate(
             start, end, cls, full if cls in {"Law", "Order", "Role", "NGONetwork"} else label, "noun phrase", PHRASE, self._scope(phrase, cls), key,
-            head.canonical, _names(phrase, label, f"{full} {described}".strip()), definite=self._definite(phrase, key), owner=owner,
+            head.canonical, _names(phrase, label, f"{full} {described}".strip(), key), definite=self._definite(phrase, key), owner=owner,
+            determiner=phrase.determiner,
             country=owner.entity.removeprefix("country/").upper() if owner and owner.cls == "Country" else "",
         )  # fmt: skip
 
     def _scope(self, phrase: _Phrase, cls: str) -> str:
+        if cls == "Role" and phrase.head.cls == "PublicBody":
+            return "mention"
         if cls in _OCCASIONS and phrase.head.canonical != TOPIC:
             return "mention"
         first = phrase.determiner.split()[:1] or list(phrase.modifiers[:1])
@@ -265,13 +271,15 @@ class PhraseFinder:
         )
 
 
-def _names(phrase: _Phrase, label: str, full: str) -> tuple[str, ...]:
+def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
     names = {label, full, phrase.chunk.text.removeprefix("the ").removeprefix("The ")}
     words = label.split()
     while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS or words[0].isdigit()):
         words = words[1:]
     names.add(" ".join(words))
+    if key.endswith("|"):
+        names.add(phrase.head.canonical)
     if phrase.owner:
         names |= {f"{phrase.owner.label} {label}", phrase.chunk.doc.text[phrase.owner.start : phrase.chunk.end_char]}
         names |= {label.removeprefix(phrase.chunk.doc.text[phrase.owner.start : phrase.owner.end]).strip()}

@@ -43,10 +43,15 @@ class Recognizer:
         self._phrases = PhraseFinder(self.lexicon)
         self._persons = PersonFinder(self.lexicon)
 
-    def find(self, doc: Doc, country: str) -> list[Candidate]:
-        """Candidates in reading order, not overlapping, in a document about `country` (ISO alpha-2 or "")."""
+    def find(self, doc: Doc, country: str, *, capitals: bool = False) -> list[Candidate]:
+        """Candidates in reading order, not overlapping, in a document about `country` (ISO alpha-2 or "").
+
+        `capitals`: the text is all in capitals, so that capitals tell nothing.
+        """
         text = doc.text
-        curated = resolve_overlaps(self._gazetteer.find(doc, country))
+        curated = resolve_overlaps(self._gazetteer.find(doc, country, capitals=capitals))
+        if capitals:
+            return curated
         known = {c.start: c.end for c in curated}
         names = self._institutions.find(text, known)
         patterns = [*find_governments(text), *find_articles(text), *find_quoted(text), *find_listed(text)]

@@ -105,7 +105,7 @@ def _rules(table: dict[str, dict[str, str]]) -> StatisticsRules:
     counting = CountRules(
         number_grammar(table["currencies"]),
         nouns,
-        re.compile("|".join(f"(?:{p})" for p in table["skip"]), re.I | re.M),
+        re.compile(r"(?<!\w)(?:" + "|".join(f"(?:{p})" for p in table["skip"]) + ")", re.I | re.M),
         re.compile(str(table["speech"]), re.I),
         frozenset(str(table["idle"]).split()),
         zeros,
@@ -155,7 +155,7 @@ def _named_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     """Names that hold a number, such as "Article 12" or "Channel 1"."""
     for link in reading.links:
         mention = link.mention
-        if link.entity.cls != "ActorGroup" and re.search(r"\D\d", mention.text):
+        if link.entity.cls != "ActorGroup" and re.search(r"\D\d[\d.-]*$", mention.text):
             yield mention.start, mention.end
 
 
