@@ -73,6 +73,28 @@ def test_page_lines_and_repeated_headers_vanish_from_the_middle_of_a_sentence() 
     assert "TAGS" not in body
 
 
+def test_a_section_or_a_page_may_begin_in_the_middle_of_a_sentence() -> None:
+    again = "UNCLAS SECTION 02 OF 03 BAKU 000005\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: KTIP,\nAJ\nSUBJECT: A TEST\n"
+    body = f"1. (U) The government of the\n\n{again}\nrepublic answered BAKU 00000005  002 OF 003 late, and\n\n"
+    document = _cable(f"{body}PAGE 02 BAKU 00005 01 OF 02 031200Z\n\n\nUNCLASSIFIED\n\nnot in full.\n")
+    assert shown(document, "1") == "The government of the republic answered late, and not in full."
+
+
+def test_a_catalogue_of_labels_and_values_gives_id_and_date() -> None:
+    head = "Date: 2009 February 23, 08:30 (Monday)\nCanonical ID: 09BAKU5_a\nOriginal Classification: SECRET\n\n"
+    document = _cable("1. (U) One.\n", head + _HEAD)
+    assert (document.id, document.issued, document.marking) == ("09BAKU5", "2009-02-23", "S")
+
+
+def test_rules_mark_the_line_above_them_as_a_heading_and_not_the_one_below() -> None:
+    document = _cable(
+        "----------\nPrevention in the north\n----------\n\n1. (C) There were two cases:\n\n2. (U) Few.\n"
+    )
+    kinds = [(part.number, part.kind) for part in document.paragraphs[1:]]
+    assert kinds == [("h1", "heading"), ("1", "text"), ("2", "text")]
+    assert _heading(document, "2") == "Prevention in the north"
+
+
 def test_a_question_printed_above_its_answer_is_a_heading_and_the_answer_keeps_its_letter() -> None:
     document = read_document(_DATA / "cable_sections.txt")
     kinds = {paragraph.number: paragraph.kind for paragraph in document.paragraphs}
@@ -216,6 +238,8 @@ def test_the_words_that_end_a_summary_are_no_sentence(end: str) -> None:
         ("3. (U) Three.\n\nA. One.\n\nC.Two.\n\n-- D. Three.\n", ["3", "3.A", "3.C", "3.D"]),
         ("3. (U) HEAD\n\n-- A. One.\n-- first;\n-- second.\n", ["3", "3.A", "3.A.2", "3.A.3"]),
         ("3. A. One.\nB. Two.\n", ["3.A", "3.B"]),
+        ("3A. One.\n\n3.B. Two.\n\n3c. Three.\n", ["3.A", "3.B", "3.C"]),
+        ("1. (U) One.\n\na. Two.\n\nb. Three.\n", ["1", "1.A", "1.B"]),
         ("3. (U) Three.\n\nA. One.\n\nB.\n\nTwo.\n\nH. Three.\n\nI. Four.\n", ["3", "3.A", "3.B", "3.H", "3.I"]),
         ("3. (U) HEAD\n\nA. One.\n\n4. (U) HEAD TOO\n\nA. Two.\n", ["3", "3.A", "4", "4.A"]),
         ("OVERVIEW\n\nA. One.\n\nB. Two.\n\nPREVENTION\n\nA. Three.\n", ["h1", "A", "B", "h2", "A.2"]),

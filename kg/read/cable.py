@@ -82,7 +82,7 @@ def _document(
 
 def _noise(text: str, start: int, post: str, markings: Markings) -> Iterator[Span]:
     """What a printer put into the body: page lines, markings at page tops, a section's head with its header lines."""
-    yield from (found.span() for found in header.page_line(post).finditer(text, start))
+    yield from (found.span() for found in header.page_lines(post).finditer(text, start))
     yield from header.section_heads(text, start, markings)
     repeated = False
     for line in read_lines(text, start):

@@ -60,7 +60,7 @@ def read_envelope(text: str, lines: Sequence[Line], parts: Sequence[Part], marki
     readers = _readers(markings)
     for part in parts:
         found += readers[part.kind](text, part) if part.kind in readers else ()
-    fields = _distinct([*found, *_title_of_catalogue(parts)])
+    fields = _distinct([*found, *_title_of_catalogue(text, parts)])
     values = {name: [field.value for field in fields if field.name == name] for name in _names(fields)}
     created = next((read_date(field.value) for field in catalogue if field.name == "created"), "")
     issued = next((read_group(value) for value in values.get("date-time-group", [])), "") or created
@@ -171,10 +171,15 @@ def _subject(text: str, part: Part) -> Iterator[Field]:
     yield _field("subject", text, part.start, part.end)
 
 
-def _title_of_catalogue(parts: Sequence[Part]) -> Iterator[Field]:
+def _title_of_catalogue(text: str, parts: Sequence[Part]) -> Iterator[Field]:
     for part in parts:
         if part.kind == "title":
             line = part.lines[-1]
+            given = CANONICAL.search(part.lines[0].text)
+            if given:
+                yield _field(
+                    "identifier", text, part.lines[0].start + given.start("id"), part.lines[0].start + given.end("id")
+                )
             value = re.sub(r"(?i)^(?:cable title\s*:|viewing cable\s*\w*,?)\s*", "", line.text)
             yield Field("title", value, line.end - len(value), line.end)
 

@@ -65,9 +65,16 @@ class Part:
         return self.lines[-1].end
 
 
-def page_line(post: str) -> re.Pattern[str]:
-    """The line at a page's end, "BAKU 00000136  001.2 OF 011", of a post, or of any where the post is not known."""
-    return re.compile(rf"(?<![A-Z]){re.escape(post) if post else _POST}\s+\d{{8}}\s+\d{{3}}(?:\.\d)?\s+OF\s+\d{{3}}")
+def page_lines(post: str) -> re.Pattern[str]:
+    """The lines at the ends of a post's pages, or of any post's where it is not known.
+
+    "BAKU 00000136  001.2 OF 011", and in older telegrams "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
+    """
+    seat = re.escape(post) if post else _POST
+    return re.compile(
+        rf"(?<![A-Z]){seat}\s+\d{{8}}\s+\d{{3}}(?:\.\d)?\s+OF\s+\d{{3}}"
+        rf"|\bPAGE\s+\d{{2}}\s+{_POST}\s+\d{{3,6}}(?:\s+\d{{2}}\s+OF\s+\d{{2}})?(?:\s+\d{{6}}Z)?"
+    )
 
 
 def section_heads(text: str, start: int, markings: Markings) -> Iterator[Span]:
@@ -148,4 +155,4 @@ def _goes_on(lines: Sequence[Line], index: int, kind: str, markings: Markings) -
     if line.gap and kind == "subject":
         bare = re.fullmatch(r"SUBJ(?:ECT)?\s*[:;]", before.text, re.IGNORECASE)
         return bool(bare or _UNFINISHED.search(before.text))
-    return not line.gap and not line.ruled
+    return not line.gap

@@ -9,7 +9,7 @@ from kg.read.marking import NO_PORTION, Markings, Portion
 # Digits as scanners misread them: "IQ." for "10." (or for "1.", by what is due), "l." for "1.".
 _MISREAD = str.maketrans("IlO|oQ", "110100")
 _NUMBER = re.compile(
-    r"(?:\u00b6\s*|(?:Para|PARA)(?:graph|GRAPH)?\s+)?(?P<number>[0-9IlOoQ|]{1,3})(?:\s*[.)](?!\d)|(?=[A-Z][.)]\s)|(?=\s*[(\[](?:U|SBU|C|S|FOUO)\b))\s*"
+    r"(?:\u00b6\s*|(?:Para|PARA)(?:graph|GRAPH)?\s+)?(?P<number>[0-9IlOoQ|]{1,3})(?:\s*[.)](?!\d)|(?=[A-Za-z][.)]\s)|(?=\s*[(\[](?:U|SBU|C|S|FOUO)\b))\s*"
 )
 _LETTER = re.compile(r"(?P<letter>[A-Za-z])[.)]\s*(?=[(\"\u201c\u2018'\w-])(?![A-Za-z]\.\s?[A-Za-z]?\.)")
 _QUESTION_DASH = re.compile(r"--?\s*(?=\(?[A-Z][.)])")

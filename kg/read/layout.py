@@ -23,7 +23,7 @@ ITEM = re.compile(r"(?:--?|[*\u2022\u00b7\u25aa\u25cf\u25e6\u2013\u2014+])[\s\u0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without noise and outer white space. `gap`: a blank line stands before it; `ruled`: a row of dashes."""
+    """A line without noise and outer white space. `gap`: after a blank line or a rule; `ruled`: a rule is under it."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class Row:
 def read_lines(text: str, start: int = 0, noise: Sequence[Span] = ()) -> tuple[Line, ...]:
     """The lines of `text[start:]` that hold more than white space, noise and rules of dashes."""
     lines: list[Line] = []
-    gap, ruled, last = True, False, start
+    gap, last = True, start
     for found in _LINE.finditer(text, start):
         gap = gap or _breaks(text, last, found.start()) > 1
         last = found.end()
@@ -59,12 +59,12 @@ def read_lines(text: str, start: int = 0, noise: Sequence[Span] = ()) -> tuple[L
         if _RULE.fullmatch(content.strip()) and any(sign in content for sign in "-=_*~\u2014\u2500"):
             if lines and not gap:
                 lines[-1] = Line(lines[-1].start, lines[-1].end, lines[-1].text, lines[-1].gap, ruled=True)
-            gap, ruled = True, True
+            gap = True
             continue
         lead = len(text[slice(*parts[0])]) - len(text[slice(*parts[0])].lstrip())
         tail = len(text[slice(*parts[-1])].rstrip())
-        lines.append(Line(parts[0][0] + lead, parts[-1][0] + tail, content.strip(), gap, ruled))
-        gap, ruled = False, False
+        lines.append(Line(parts[0][0] + lead, parts[-1][0] + tail, content.strip(), gap))
+        gap = False
     return tuple(lines)
 
 
@@ -120,7 +120,7 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], l
             run.append(index)
             continue
         now = _shape(text, line)
-        if run and (now != shape or (line.gap and not line.ruled)):
+        if run and (now != shape or (line.gap and not lines[index - 1].ruled)):
             yield shape, run
             run = []
         run, shape = [*run, index], now
@@ -155,7 +155,7 @@ def _table(text: str, lines: Sequence[Line], run: list[int], kind: int) -> dict[
     rules = [index for index in run if _MARKDOWN_RULE.fullmatch(lines[index].text)]
     body = [index for index in run if index not in rules]
     figures = [any(letter.isdigit() for letter in lines[index].text) for index in body]
-    ruled = bool(rules and len(body) > 1 and rules[0] == run[1]) or (len(body) > 1 and lines[body[1]].ruled)
+    ruled = bool(rules and len(body) > 1 and rules[0] == run[1]) or (len(body) > 1 and lines[body[0]].ruled)
     headed = ruled or (len(body) > 1 and not figures[0] and all(figures[1:]))
     title = ""
     rows: dict[int, Row] = {}

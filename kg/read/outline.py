@@ -49,7 +49,7 @@ class _Due:
         """The label with a number or letter that is due here, or with neither."""
         number = self._number(label, gap=gap, closed=closed)
         if number:
-            self.number, self.letter = number, label.letter if label.number != "I" else ""
+            self.number, self.letter = number, label.letter.upper() if label.number != "I" else ""
             return replace(label, number=str(number), letter=self.letter)
         if label.letter and self._letter_is_due(label, gap=gap, closed=closed):
             self.letter = label.letter.upper()
