@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -14,9 +15,9 @@ from kg.show import Portrait, Record
 from kg.store import Answer
 from kg.table import visible
 
-_NARROW = 15  # characters a column needs to be readable
+_NARROW = 12  # characters a column needs to be readable
 _ARROW = " \u2192 "
-_QUOTES = frozenset({"quote", "first_quote", "second_quote"})
+_QUOTES = ("quote", "first_quote", "second_quote")
 
 
 def print_answer(console: Console, answer: Answer) -> None:
@@ -28,29 +29,32 @@ def print_answer(console: Console, answer: Answer) -> None:
     if not records:
         console.print("Nothing found.")
         return
+    quotes = _take_quotes(records)
     names = [name for name in records[0] if any(record[name] not in (None, "") for record in records)]
     if len(names) * _NARROW <= console.width:
-        _print_rows(console, names, records)
+        table = _table(*names)
+        for record in records:
+            table.add_row(*(_text(record[name]) for name in names))
+        _print_table(console, table)
     else:
         for record in records:
-            _print_block(console, [(name, record[name]) for name in names if record[name] not in (None, "")])
-    console.print(f"{len(records)} row{'s' if len(records) > 1 else ''}", style="dim")
+            cells = [(name, record[name]) for name in names if record[name] not in (None, "")]
+            parts = [Text.assemble((f"{_heading(name)}: ", "dim"), _text(value)) for name, value in cells]
+            _print(console, Text(" \u00b7 ").join(parts), 0)
+    console.print(f"{len(records)} row{'s' if len(records) > 1 else ''}", style="dim", highlight=False)
+    for quote, number in quotes.items():
+        _print(console, Text.assemble((f"[{number}] ", "bold"), f"\u201c{quote}\u201d"), 0)
 
 
-def _print_rows(console: Console, names: Sequence[str], records: Iterable[Record]) -> None:
-    table = _table(*names)
+def _take_quotes(records: Sequence[Record]) -> dict[str, int]:
+    """Quotes by number, in reading order; in the records only the numbers stay, since many rows share one sentence."""
+    quotes: dict[str, int] = {}
     for record in records:
-        table.add_row(*(_text(record[name], quote=name in _QUOTES) for name in names))
-    _print_table(console, table)
-
-
-def _print_block(console: Console, cells: Sequence[tuple[str, object]]) -> None:
-    """A row with too many columns for the screen, as a few lines; each quote has its own."""
-    short = [Text.assemble((f"{_heading(n)}: ", "dim"), _text(v, quote=False)) for n, v in cells if n not in _QUOTES]
-    lines = [Text(" \u00b7 ").join(short)]
-    lines += [Text("    ") + _text(value, quote=True) for name, value in cells if name in _QUOTES]
-    for line in lines:
-        console.print(line)
+        for name in _QUOTES:
+            if record.get(name):
+                number = quotes.setdefault(visible(str(record[name])), len(quotes) + 1)
+                record[name] = f"[{number}]"
+    return quotes
 
 
 def _compact(record: Record) -> Record:
@@ -88,7 +92,7 @@ def print_portrait(console: Console, portrait: Portrait) -> None:
     """A thing, its names, and all that is said about it, grouped by relation."""
     console.print(Text(visible(portrait.label), style="bold"))
     for name, value in (*portrait.facts, ("iri", portrait.iri)):
-        console.print(Text(f"  {name}: {visible(value)}", style="dim"))
+        _print(console, Text(f"{name}: {visible(value)}", style="dim"), 2)
     for relation, records in portrait.claims:
         console.print(Text(f"\n  {relation} ({len(records)})", style="bold"))
         for record in records:
@@ -110,10 +114,10 @@ def _print_claim(console: Console, said: str, record: Record) -> None:
     period = f" ({record['period']})" if record.get("period") else ""
     manner = stance(record)
     mark = "" if manner == "affirmed" else f"[{manner}] "
-    console.print(Text.assemble("    ", (mark, "bold"), visible(said + period)))
-    console.print(Text(f"      \u201c{visible(str(record['quote']))}\u201d"))
+    _print(console, Text.assemble((mark, "bold"), visible(said + period)), 4)
+    _print(console, Text(f"\u201c{visible(str(record['quote']))}\u201d"), 6)
     place = f"{record['said_by']}, in {record['document']} {record['passage']}"
-    console.print(Text(f"      \u2014 {visible(place)}", style="dim"))
+    _print(console, Text(f"\u2014 {visible(place)}", style="dim"), 6)
 
 
 def print_report(console: Console, report: Report) -> None:
@@ -159,11 +163,20 @@ def _print_table(console: Console, table: Table) -> None:
     """The table without the blanks that fill its lines."""
     with console.capture() as captured:
         console.print(table)
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    _write(console, captured.get())
 
 
-def _text(value: object, *, quote: bool) -> Text:
+def _print(console: Console, text: Text, indent: int) -> None:
+    """A paragraph whose continuation lines are indented too."""
+    with console.capture() as captured:
+        console.print(Padding(text, (0, 0, 0, indent)))
+    _write(console, captured.get())
+
+
+def _write(console: Console, text: str) -> None:
+    console.file.write("".join(f"{line.rstrip()}\n" for line in text.splitlines()))
+
+
+def _text(value: object) -> Text:
     text = visible("" if value is None else str(value))
-    if text.startswith("http"):
-        text = compress(text)
-    return Text(f"\u201c{text}\u201d" if quote and text else text)
+    return Text(compress(text) if text.startswith("http") else text)

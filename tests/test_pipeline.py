@@ -189,31 +189,25 @@ def test_the_summary_counts_and_says_what_to_do_next(texts: Path, tmp_path: Path
     assert "kg query" in following
 
 
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("examples") / "graph"
-    built = build([EXAMPLES], out)
-    assert not built.failures
-    return out
-
-
-def test_the_examples_give_a_graph_that_its_own_checks_find_no_fault_in(examples: Path) -> None:
-    report = check_graph(examples)
+def test_the_examples_give_a_graph_that_its_own_checks_find_no_fault_in(examples_graph: Path) -> None:
+    report = check_graph(examples_graph)
     assert report.conforms, str(report)
 
 
-def test_another_process_with_the_files_in_another_order_gives_the_same_bytes(examples: Path, tmp_path: Path) -> None:
+def test_another_process_with_the_files_in_another_order_gives_the_same_bytes(
+    examples_graph: Path, tmp_path: Path
+) -> None:
     files = sorted(map(str, EXAMPLES.iterdir()), reverse=True)
     code = f"import kg; kg.build({files!r}, {str(tmp_path / 'graph')!r})"
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONHASHSEED": "11"})
     for name in ("graph.ttl", "explorer.html", "review.tsv", "report.json"):
-        bodies = [(folder / name).read_bytes() for folder in (examples, tmp_path / "graph")]
+        bodies = [(folder / name).read_bytes() for folder in (examples_graph, tmp_path / "graph")]
         assert len({hashlib.sha256(body).hexdigest() for body in bodies}) == 1, name
 
 
-def test_every_quote_of_the_examples_stands_in_the_file_at_its_offsets(examples: Path) -> None:
+def test_every_quote_of_the_examples_stands_in_the_file_at_its_offsets(examples_graph: Path) -> None:
     files = {path.name: path.read_bytes().decode() for path in EXAMPLES.iterdir()}
-    rows = Graph.open(examples).query(
+    rows = Graph.open(examples_graph).query(
         "SELECT ?file ?start ?end ?quote { ?e oa:hasSource/tip:fileName ?file ; oa:hasSelector ?p, ?q ."
         " ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?quote }"
     )
