@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.attribution import Attribution
+from kg.extract.flows import find_flows, load_flow_rules, resolve_flows
 from kg.extract.frames import load_frames
 from kg.extract.items import find_item_lists
 from kg.extract.parse import Parsed, Parser
@@ -39,6 +40,7 @@ class Extractor:
         self._countries = {e.country: e for e in mappings.entities if e.cls == "Country"}
         self._attribution = Attribution()
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
+        self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
 
     def extract(self, document: Document) -> Findings:
@@ -58,13 +60,15 @@ class Extractor:
 
     def _said(self, parsed: Parsed) -> _Said:
         claims: list[Claim] = []
+        flows: list[Flow] = []
         observations: list[Observation] = []
         for reading in parsed.readings:
             claims += find_structures(reading, parsed.setting)
             claims += self._relations.find(reading, parsed.setting)
+            flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
-        return _Said(tuple(claims), (), tuple(observations))
+        return _Said(tuple(claims), tuple(resolve_flows(flows, parsed.setting)), tuple(observations))
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
         """The entities and the countries that they belong to."""

@@ -124,7 +124,7 @@ def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
         pattern(table["foreign"]),
         pattern(table["pronoun"]),
         pattern(table["inside"]),
-        pattern("|".join((*table["abroad"], *table["domestic"], table["inside"], table["foreign"], r"\b(?:the country|it) (?:is|was|remains)\b"))),
+        pattern(table["unnamed"]),
         words,
         many("hedges"),
         many("exploitation"),

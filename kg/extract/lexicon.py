@@ -23,7 +23,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 TOPIC = "trafficking"
-_BARE = {"yes", "no", "plural", "topic"}
+_BARE = {"yes", "no", "plural", "topic", "modified"}
 _SCOPES = {"country", "document"}
 
 

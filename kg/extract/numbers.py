@@ -78,9 +78,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberGrammar:
-    """The compiled pattern of an atom and the currency each name stands for."""
+    """The compiled patterns of a numeral and of what may stand before it; `currencies` maps names to ISO codes."""
 
-    atom: re.Pattern[str]
+    numeral: re.Pattern[str]
+    prefix: re.Pattern[str]
     currencies: Mapping[str, str]
 
     def find(self, text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Number]:
@@ -88,45 +89,53 @@ class NumberGrammar:
         taken = sorted(skip)
         atoms: list[Number] = []
         at = 0
-        for match in self.atom.finditer(text):
-            while at < len(taken) and taken[at][1] <= match.start("num"):
+        for match in self.numeral.finditer(text):
+            while at < len(taken) and taken[at][1] <= match.start():
                 at += 1
             if at < len(taken) and taken[at][0] < match.end():
                 continue
-            atoms.append(self._number(match))
+            atoms.append(self._number(text, match, atoms[-1].end if atoms else 0))
         return list(_joined(text, atoms))
 
-    def _number(self, match: re.Match[str]) -> Number:
-        pre, post = match["pre"], match["post"]
-        unit = "percent" if match["percent"] else self.currencies.get((pre or post or "").casefold(), "")
+    def _number(self, text: str, match: re.Match[str], floor: int) -> Number:
+        before = self.prefix.search(text, max(floor, match.start() - _NEAR), match.start())
+        pre, lower, upper = (before["pre"], before["lower"], before["upper"]) if before else (None, None, None)
+        unit = "percent" if match["percent"] else self.currencies.get((pre or match["post"] or "").casefold(), "")
         value = canonical(parse_numeral(match["num"], match["scale"] or ""))
-        bound = "lower" if match["lower"] else "upper" if match["upper"] else ""
-        number = Number(match.start(), match.end(), match.start("num"), value, unit=unit, word=match["num"][0].isalpha())
-        return _bounded(number, bound) if bound else number
+        start = before.start() if before else match.start()
+        number = Number(start, match.end(), match.start(), value, unit=unit, word=match["num"][0].isalpha())
+        return _bounded(number, "lower" if lower else "upper") if lower or upper else number
 
 
 def number_grammar(currencies: Mapping[str, str]) -> NumberGrammar:
-    """The grammar for these currencies: a sign, code or name in lower case → its ISO 4217 code."""
+    """The grammar for these currencies: a sign, code or name → its ISO 4217 code."""
     ones, teens, tens = ("|".join(table) for table in (_ONES, _TEENS, _TENS))
     small = rf"(?:(?:{tens})(?:[-\s](?:{ones}))?|{teens}|{ones})"
     hundreds = rf"(?:(?:{small}|an?)[-\s]hundred(?:\s(?:and\s)?{small})?|{small})"
     words = rf"(?:(?:{hundreds}|an?)\sthousand(?:,?\s(?:and\s)?{hundreds})?|(?:half\s)?an?\sdozen|{hundreds})"
     digits = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
     names = sorted(currencies, key=len, reverse=True)
-    signs = "|".join(re.escape(n) for n in names if not n[-1].isalpha() or n.endswith("$"))
-    codes = "|".join(re.escape(n) for n in names if n[-1].isalpha() and n.isascii())
-    pattern = rf"""
-        (?<![\w.,/:#@[])(?<![^\W\d]-)(?:(?P<lower>{_LOWER.replace(" ", chr(92) + "s")})\s+|(?P<upper>{_UPPER.replace(" ", chr(92) + "s")})\s+)?
-        (?:(?:a\stotal\sof|about|around|approximately|roughly|some|nearly|almost|an\s(?:estimated|additional))\s+)?
-        (?:(?P<pre>(?:{signs})|\b(?:{codes}))\s?)?
-        (?P<num>(?<![\w#@[])(?<!\d[.,/:])(?:{digits}|\b{words}\b))
+    signs = "|".join(re.escape(n) for n in names if not n[-1].isalpha()) or "(?!)"
+    codes = "|".join(re.escape(n) for n in names if n[-1].isalpha()) or "(?!)"
+    numeral = rf"""
+        (?=[\dotfsenha])(?:(?<![\w#@[/:])|(?<=USD)|(?<=EUR)|(?<=GBP))(?<!\d[.,])(?<![^\W\d]-)
+        (?P<num>{digits}|\b{words}\b)
         (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b|['’]?s\b|/\w)
         (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion)\b)?
         (?:\s?(?P<percent>%|per\s?cent\b))?
         (?:\s?(?:new\s)?(?P<post>(?:{signs})|(?:{codes})\b))?
         (?![\w])"""
+    prefix = rf"""
+        (?:\b(?:(?P<lower>{_spaced(_LOWER)})|(?P<upper>{_spaced(_UPPER)}))\s+)?
+        (?:\b(?:a\stotal\sof|about|around|approximately|roughly|some|nearly|almost|an\s(?:estimated|additional))\s+)?
+        (?:(?P<pre>(?:{signs})|\b(?:{codes}))\s?)?$"""
     folded = {name.casefold(): code for name, code in currencies.items()}
-    return NumberGrammar(re.compile(pattern, re.I | re.X), folded)
+    return NumberGrammar(re.compile(numeral, re.I | re.X), re.compile(prefix, re.I | re.X), folded)
+
+
+def _spaced(pattern: str) -> str:
+    """The pattern for verbose mode, where a plain blank means nothing."""
+    return pattern.replace(" ", r"\s")
 
 
 def parse_numeral(numeral: str, scale: str = "") -> Decimal:

@@ -170,8 +170,8 @@ class PhraseFinder:
 
     def _phrase(self, chunk: Span, strong: list[Candidate]) -> _Phrase | None:
         inside = [s for s in strong if s.start < chunk.end_char and s.end > chunk.start_char]
-        if any(s.end >= chunk.end_char for s in inside):
-            return None  # the phrase ends in a name: the name is the thing
+        if any(s.end >= chunk.end_char or s.rule == "list of one kind" for s in inside):
+            return None  # the phrase ends in a name, which is the thing, or names the kind of a list
         first, owner = chunk.start, inside[-1] if inside else None
         for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
             if token.text in {":", "--", "("} or (
