@@ -174,7 +174,7 @@ def _continues_list(reading: Reading, link: Link) -> bool:
     """Whether a list of declared kind ("A, B and C newspapers") goes on with this link; the parser may begin a clause inside."""
     before = [k for k in reading.links if k.mention.end <= link.mention.start][-1:]
     declared = link.mention.rule == _DECLARED and bool(before) and before[0].mention.rule == _DECLARED
-    return declared and _BETWEEN.fullmatch(reading.doc.text[before[0].mention.end : link.mention.start]) is not None
+    return declared and _BETWEEN.fullmatch(reading.text[before[0].mention.end : link.mention.start]) is not None
 
 
 def _instances(reading: Reading, group: Link) -> list[Link]:
@@ -189,7 +189,7 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
         or following.mention.label == "Demonym"
     ):
         return []
-    between = reading.doc.text[group.mention.end : following.mention.start]
+    between = reading.text[group.mention.end : following.mention.start]
     if between not in {" (", " ", ", namely ", ": "} and not re.fullmatch(r" of [a-z]+(?: [A-Za-z]+)? \(", between):
         return []
     return [following, *_listed_after(reading, following)]
@@ -235,14 +235,14 @@ def _named_before(reading: Reading, token: Token, link: Link) -> Link | None:
         or before.entity.cls != link.entity.cls
     ):
         return None
-    gap = reading.doc.text[before.mention.end : token.left_edge.idx].strip()
+    gap = reading.text[before.mention.end : token.left_edge.idx].strip()
     return before if gap == "," and token.left_edge.lower_ in {"a", "an", "the"} and _closes(reading, link) else None
 
 
 def _closes(reading: Reading, link: Link) -> bool:
     """Whether a comma or the end follows within the next words, as it does after an apposition."""
     return (
-        re.match(r"[^.;]{0,80}?(?:,|\)| (?:is|was|has|runs|operates|provides)\b)", reading.doc.text[link.mention.end :])
+        re.match(r"[^.;]{0,80}?(?:,|\)| (?:is|was|has|runs|operates|provides)\b)", reading.text[link.mention.end :])
         is not None
     )
 
@@ -258,7 +258,7 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
     index = next((n for n, k in enumerate(links) if k.mention.start == first.mention.start), len(links))
     previous = first
     for link in links[index + 1 :]:
-        between = reading.doc.text[previous.mention.end : link.mention.start]
+        between = reading.text[previous.mention.end : link.mention.start]
         if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
             break
         declared = first.mention.rule == link.mention.rule == _DECLARED

@@ -31,7 +31,7 @@ def find_item_lists(readings: Sequence[Reading], setting: Setting) -> Iterator[C
     """memberOf for every actor that an item names, where the paragraph before ends in a colon and speaks of members."""
     group: tuple[Reading, Link] | None = None
     for reading in readings:
-        text = reading.doc.text
+        text = reading.text
         opened = _OPENS.search(text)
         named = [k for k in reading.links if k.entity.cls in _GROUPS]
         if opened and named:
@@ -55,5 +55,5 @@ def find_item_lists(readings: Sequence[Reading], setting: Setting) -> Iterator[C
 def _is_item(reading: Reading) -> bool:
     """Short, and it begins with a name."""
     first = reading.links[0].mention.start if reading.links else _NEAR_START * 100
-    opening = reading.doc.text[:first].casefold().replace("ministries of", "").strip()
-    return len(reading.doc.text) <= _LONGEST_ITEM and len(opening) <= _NEAR_START
+    opening = reading.text[:first].casefold().replace("ministries of", "").strip()
+    return len(reading.text) <= _LONGEST_ITEM and len(opening) <= _NEAR_START

@@ -115,22 +115,28 @@ def number_grammar(currencies: Mapping[str, str]) -> NumberGrammar:
     words = rf"(?:(?:{hundreds}|an?)\sthousand(?:,?\s(?:and\s)?{hundreds})?|(?:half\s)?an?\sdozen|{hundreds})"
     digits = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
     names = sorted(currencies, key=len, reverse=True)
-    signs = "|".join(re.escape(n) for n in names if not n[-1].isalpha()) or "(?!)"
-    codes = "|".join(re.escape(n) for n in names if n[-1].isalpha()) or "(?!)"
+    signs = _any_of(n for n in names if not n[-1].isalpha())
+    codes = _any_of(n for n in names if n[-1].isalpha() and n.isupper())
+    words_of_money = _any_of(n for n in names if n[-1].isalpha() and not n.isupper())
     numeral = rf"""
         (?=[\dotfsenha])(?:(?<![\w#@[/:])|(?<=USD)|(?<=EUR)|(?<=GBP))(?<!\d[.,])(?<![^\W\d]-)
         (?P<num>{digits}|\b{words}\b)
         (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b|['’]?s\b|/\w)
         (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion)\b)?
         (?:\s?(?P<percent>%|per\s?cent\b))?
-        (?:\s?(?:new\s)?(?P<post>(?:{signs})|(?:{codes})\b))?
+        (?:\s?(?:new\s)?(?P<post>(?:{signs})|(?:(?-i:{codes})|{words_of_money})\b))?
         (?![\w])"""
     prefix = rf"""
         (?:\b(?:(?P<lower>{_spaced(_LOWER)})|(?P<upper>{_spaced(_UPPER)}))\s+)?
         (?:\b(?:a\stotal\sof|about|around|approximately|roughly|some|nearly|almost|an\s(?:estimated|additional))\s+)?
-        (?:(?P<pre>(?:{signs})|\b(?:{codes}))\s?)?$"""
+        (?:(?P<pre>(?<!\w)(?:{signs})|\b(?-i:{codes}))\s?)?$"""
     folded = {name.casefold(): code for name, code in currencies.items()}
     return NumberGrammar(re.compile(numeral, re.I | re.X), re.compile(prefix, re.I | re.X), folded)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names, which works in verbose mode; one that never matches if there is none."""
+    return "|".join(re.escape(name) for name in names) or "(?!)"
 
 
 def _spaced(pattern: str) -> str:

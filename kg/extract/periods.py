@@ -18,7 +18,7 @@ _COUNTED = (  # 2000 victims: a four-digit number before these is no year
 )
 _DASH = r"\s*(?:-|–|—|/|to|through|until|and)\s*"
 _SPAN = re.compile(
-    rf"""(?<!\w)(?=[\dA-Zbdflopst])(?:
+    rf"""(?<!\w)(?=(?-i:[\dA-Zbdefilmopstuw]))(?:
     (?P<iso>(?<![\w/.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-]))
   | (?P<my>\b(?P<my1>{_MONTH})(?:\s+(?P<myd1>{_DAY}))?(?:,?\s*(?:of\s+)?(?P<my1y>{_YEAR}))?{_DASH}(?:the\s+end\s+of\s+)?
         (?P<my2>{_MONTH})(?:\s+(?P<myd2>{_DAY}))?,?\s*(?:of\s+)?(?P<my2y>{_YEAR}))

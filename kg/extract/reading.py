@@ -30,6 +30,11 @@ class Reading:
     doc: Doc
     links: tuple[Link, ...]
 
+    @property
+    def text(self) -> str:
+        """The text that was parsed; spaCy would join its words anew at every `doc.text`."""
+        return self.paragraph.view.text
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence for view characters `start:end`, in document offsets."""
         return Evidence(*self.paragraph.view.locate(start, end), self.paragraph.number)

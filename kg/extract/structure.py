@@ -86,7 +86,7 @@ def _sentence(reading: Reading, at: int) -> Evidence:
         if sentence.start_char <= at < sentence.end_char:
             kept = trimmed(sentence)
             return reading.evidence(kept.start_char, kept.end_char)
-    return reading.evidence(0, len(reading.doc.text))
+    return reading.evidence(0, len(reading.text))
 
 
 def _header(reading: Reading, setting: Setting) -> Iterator[Claim]:
@@ -115,7 +115,7 @@ def _header(reading: Reading, setting: Setting) -> Iterator[Claim]:
 
 def _header_claim(reading: Reading, setting: Setting, ends: tuple[Link, str, Link], rule: str) -> Claim:
     subject, predicate, thing = ends
-    text = reading.doc.text
+    text = reading.text
     start = min(subject.mention.start, thing.mention.start)
     end = max(subject.mention.end, thing.mention.end)
     if predicate == "partOf":
@@ -171,7 +171,7 @@ def _owner_predicate(link: Link, owner: Entity) -> str:
 
 def _neighbours(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """Persons beside roles, things "in" places, NGOs called domestic."""
-    text, links = reading.doc.text, reading.links
+    text, links = reading.text, reading.links
     for n, link in enumerate(links):
         following = links[n + 1] if n + 1 < len(links) else None
         between = text[link.mention.end : following.mention.start] if following else ""
@@ -241,7 +241,7 @@ def _places(text: str, links: tuple[Link, ...], first: int) -> Iterator[Link]:
 
 def _articles(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """ "articles 127 and 128 of the Criminal Code", "article 127 (forced labour)"."""
-    text, links = reading.doc.text, reading.links
+    text, links = reading.text, reading.links
     for n, link in enumerate(links):
         if link.entity.cls != "LegalProvision" or link.mention.rule != "article number":
             continue
