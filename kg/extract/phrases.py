@@ -229,7 +229,7 @@ class PhraseFinder:
         counted = phrase.plural and cls == "PublicBody" and chunk.doc[phrase.first].pos_ == "NUM"
         cls = "Role" if counted else cls  # "two police officers" are not the police
         start, end = chunk.doc[phrase.first].idx, chunk.end_char
-        label = _PHENOMENON if head.canonical == TOPIC else chunk.doc.text[start:end]
+        label = _PHENOMENON if head.canonical == TOPIC else chunk.doc[phrase.first : chunk.end].text
         complement = _complement(chunk) if cls in _COMPLEMENTED else ""
         modifiers, owner = phrase.modifiers, phrase.owner
         if cls == "Role" and complement:
@@ -281,8 +281,8 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     if key.endswith("|"):
         names.add(phrase.head.canonical)
     if phrase.owner:
-        names |= {f"{phrase.owner.label} {label}", phrase.chunk.doc.text[phrase.owner.start : phrase.chunk.end_char]}
-        names |= {label.removeprefix(phrase.chunk.doc.text[phrase.owner.start : phrase.owner.end]).strip()}
+        names |= {f"{phrase.owner.label} {label}", phrase.chunk.text[max(0, phrase.owner.start - phrase.chunk.start_char) :]}
+        names |= {label.removeprefix(phrase.owner.names[0] if phrase.owner.names else phrase.owner.label).strip()}
     return tuple(sorted(n for n in names if n and n[0].isalnum()))
 
 
