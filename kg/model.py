@@ -40,8 +40,8 @@ class Paragraph:
     """A numbered stretch of a document; `document.text[start:end]` is what was read.
 
     `number` is unique within the document ("4.B", "header", "12"). `marking` is the marking that
-    holds for the paragraph by itself or by its numbered parent ("U", "SBU", "C", …), "" where none is given;
-    `caveats` are those of the same mark ("NOFORN" for "(C/NF)"). `heading` is that of the section, or the header row.
+    holds for the paragraph by itself or by its numbered parent ("U", "SBU", "C/NOFORN", …: a level, then its
+    caveats), "" where none is given. `heading` is that of the section or, in a table, the header row.
     """
 
     number: str
@@ -51,7 +51,6 @@ class Paragraph:
     view: View
     marking: str = ""
     heading: str = ""
-    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

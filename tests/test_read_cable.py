@@ -103,9 +103,9 @@ def test_a_question_printed_above_its_answer_is_a_heading_and_the_answer_keeps_i
     assert shown(document, "2.B.2") == "Yes. Women are taken to Turkey and Greece."
 
 
-def test_a_portion_mark_with_a_caveat_gives_both() -> None:
+def test_a_portion_mark_with_a_caveat_keeps_both() -> None:
     first = read_document(_DATA / "cable_sections.txt").paragraphs[1]
-    assert (first.marking, first.caveats, first.heading) == ("C", ("NOFORN",), "SUMMARY")
+    assert (first.marking, first.heading) == ("C/NOFORN", "SUMMARY")
 
 
 def test_a_bare_cable_with_misread_numbers_is_read_whole() -> None:

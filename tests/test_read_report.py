@@ -165,6 +165,10 @@ def test_a_banner_line_marks_the_report() -> None:
     assert (document.marking, document.caveats) == ("SBU", ("NOFORN",))
 
 
+def test_an_unknown_marking_is_passed_on_and_not_dropped() -> None:
+    assert _report("---\nmarking: STRENG GEHEIM\n---\nWe saw little.\n").marking == "STRENG GEHEIM"
+
+
 def test_a_report_without_anything_but_a_title_is_refused() -> None:
     with pytest.raises(DocumentError, match=r"a\.md: no paragraph of text"):
         read_text("# What we saw\n", "a.md")

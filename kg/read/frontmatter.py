@@ -109,7 +109,9 @@ def _marking(fields: Sequence[Field]) -> tuple[str, tuple[str, ...]]:
     lines = [field.value for field in fields if field.name == "marking"]
     marks = [mark for line in lines for mark in markings.find(line.upper())]
     levels = [mark.level for mark in marks] + [markings.portion(f"({line.upper()})", 0).level for line in lines]
-    return markings.strictest(level for level in levels if level), tuple(
+    # A marking that nobody knows is passed on as it stands, for whoever shares the report to hold as the strictest.
+    unknown = lines[0] if lines and not any(levels) else ""
+    return markings.strictest(level for level in levels if level) or unknown, tuple(
         dict.fromkeys(m.caveat for m in marks if m.caveat)
     )
 

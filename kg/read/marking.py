@@ -27,6 +27,11 @@ class Portion:
     caveats: tuple[str, ...] = ()
     end: int = 0
 
+    @property
+    def marking(self) -> str:
+        """Level and caveats as a paragraph's marking: "C/NOFORN"."""
+        return "/".join((self.level, *self.caveats)) if self.level else ""
+
 
 NO_PORTION = Portion()
 
@@ -50,8 +55,9 @@ class Markings:
     strictness: Mapping[str, int]
     phrase: re.Pattern[str]
 
-    def strictest(self, levels: Iterable[str]) -> str:
-        """The strictest of some levels, "" of none."""
+    def strictest(self, markings: Iterable[str]) -> str:
+        """The strictest level of some markings ("SBU", "C/NOFORN"), "" of none."""
+        levels = (marking.partition("/")[0] for marking in markings)
         return max(levels, key=lambda level: self.strictness.get(level, 0), default="")
 
     def find(self, line: str) -> tuple[Mark, ...]:

@@ -126,4 +126,4 @@ def _paragraph(
     else:
         number = numbers.claim(place.stem) if place.stem else numbers.count("p")
     mark = place.portion(block)
-    yield Paragraph(number, kind, block.start, block.end, view, mark.level, heading, mark.caveats)
+    yield Paragraph(number, kind, block.start, block.end, view, mark.marking, heading)

@@ -258,7 +258,7 @@ def _paragraph(block: _Block, view: View, mark: Portion, section: _Section, *, i
             kind = "text" if len(block.row.cells) == 1 else kind
             heading = "" if block.row.first else heading or section.title
         number = _number(block, section)
-    return Paragraph(number, kind, block.head, block.end, view, mark.level, heading, mark.caveats)
+    return Paragraph(number, kind, block.head, block.end, view, mark.marking, heading)
 
 
 def _number(block: _Block, section: _Section) -> str:
