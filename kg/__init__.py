@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.read import read_document
     from kg.store import Graph
 
+    __version__: str
+
 __all__ = [
     "Graph",
     "ask",

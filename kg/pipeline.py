@@ -113,12 +113,7 @@ def build(
     with output_folder(Path(out)) as folder:
         tables = load_mappings(extra=mappings)
         batch = _Batch(Extractor(tables, model), base)
-        for number, file in enumerate(files):
-            if progress:
-                progress(number, len(files), file.name)
-            batch.add(file)
-        if not batch.documents:
-            raise DocumentError("; ".join(f"{failure.file}: {failure.error}" for failure in batch.failures))
+        batch.add_all(files, progress)
         run = _run(batch, tables, model, started)
         merged = set(reconcile(batch.triples))
         triples = {*merged, *contradictions(merged), *run_triples(run, base)}
@@ -143,6 +138,15 @@ class _Batch:
         self.unknown: list[UnknownName] = []
         self.failures: list[Failure] = []
         self.warnings: list[str] = []
+
+    def add_all(self, files: Sequence[Input], progress: Progress | None) -> None:
+        """Read and extract all files. Raises DocumentError when not one of them could be read."""
+        for number, file in enumerate(files):
+            if progress:
+                progress(number, len(files), file.name)
+            self.add(file)
+        if not self.documents:
+            raise DocumentError("; ".join(f"{failure.file}: {failure.error}" for failure in self.failures))
 
     def add(self, file: Input) -> None:
         """Read and extract one file; what goes wrong is kept as a failure."""

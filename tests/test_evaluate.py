@@ -123,7 +123,7 @@ def test_a_gold_table_without_a_column_is_named(graph: Path, gold: Path) -> None
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the partners' scorer is not beside this checkout")
 def test_the_numbers_agree_with_the_scorer_that_partners_use(graph: Path, gold: Path) -> None:
-    command = [sys.executable, SHARED / "tools" / "score.py", graph, gold, "--json"]
+    command = [sys.executable, *map(str, (SHARED / "tools" / "score.py", graph, gold)), "--json"]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     ours = evaluate(graph, gold)
     for kind, score in ours.kinds.items():

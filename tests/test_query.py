@@ -22,7 +22,7 @@ from kg.resources import data_folder
 
 GRAPH = hand_made_graph()
 # One row that each question must give on the hand-made graph.
-EXPECTED = {
+EXPECTED: dict[str, dict[str, object]] = {
     "about-actor": {"subject": "Ministry of Labour", "object": "Blue Door shelter", "polarity": "Negated"},
     "agreements-between-countries": {"party": "Government of Ruritania", "with": "Lutha"},
     "contradictions": {"about": "Ministry of Labour funds Blue Door shelter"},
