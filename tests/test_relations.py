@@ -4,7 +4,7 @@ import pytest
 
 from kg.extract import Extractor
 from kg.extract.frames import Frame, load_frames
-from kg.model import Claim, Document, Findings, Paragraph, View
+from kg.model import Document, Findings, Paragraph, View
 
 FRAMES = load_frames().all
 
@@ -26,7 +26,7 @@ def document(text: str) -> Document:
 def said(findings: Findings, predicate: str) -> set[str]:
     labels = {entity.id: entity for entity in findings.entities}
 
-    def names(claim: Claim, end: str, *, literal: bool) -> set[str]:
+    def names(end: str, *, literal: bool) -> set[str]:
         if literal:
             return {end.casefold()}
         entity = labels[end]
@@ -36,8 +36,8 @@ def said(findings: Findings, predicate: str) -> set[str]:
         f"{subject} | {thing}"
         for claim in findings.claims
         if claim.predicate == predicate
-        for subject in names(claim, claim.subject, literal=False)
-        for thing in names(claim, claim.object, literal=claim.literal)
+        for subject in names(claim.subject, literal=False)
+        for thing in names(claim.object, literal=claim.literal)
     }
 
 

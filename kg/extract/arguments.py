@@ -47,7 +47,9 @@ class Arguments:
         """The lexicon names the nouns that stand for the people of what follows."""
         self._transparent = lexicon.words["transparent_nouns"]
 
-    def links(self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True, owners: bool = False) -> list[Link]:
+    def links(
+        self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True, owners: bool = False
+    ) -> list[Link]:
         """The links of the phrase around a head word, with all that is listed beside it (`expand`).
 
         `owners`: officials stand for the body that they come from.

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -51,9 +51,10 @@ class Attribution:
         speakers, reported = self._reporter(reading, token, setting)
         marks += [reported] if reported else []
         modality: Modality = "Asserted"
-        for kind in ("Denied", "Alleged", "Planned", "Believed"):
+        order: tuple[Modality, ...] = ("Denied", "Alleged", "Planned", "Believed")
+        for kind in order:
             if kind in marks:
-                modality = kind  # type: ignore[assignment]
+                modality = kind
                 break
         polarity: Polarity = "Negated" if negated or modality == "Denied" else "Affirmed"
         return Stance(speakers or (setting.author.id,), polarity, modality)
@@ -127,7 +128,7 @@ class Attribution:
                     or (below.dep_ == "xcomp" and force == "Believed")
                 ):
                     who = self._subject_speakers(reading, above, setting)
-                    return who or self._according(reading, token, setting), "" if force == "Asserted" else force
+                    return who or self._according(reading, token), "" if force == "Asserted" else force
             if (
                 above.pos_ == "NOUN"
                 and above.lemma_ in {"belief", "claim", "allegation", "report", "accusation"}
@@ -137,7 +138,7 @@ class Attribution:
                     above.lemma_, "Alleged"
                 )
             below = above
-        return self._according(reading, token, setting), ""
+        return self._according(reading, token), ""
 
     def _subject_speakers(self, reading: Reading, verb: Token, setting: Setting) -> tuple[str, ...]:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
@@ -157,7 +158,7 @@ class Attribution:
         ]
         return tuple(_people(reading, [*holders, *(c for c in noun.children if c.dep_ == "poss")]))
 
-    def _according(self, reading: Reading, token: Token, setting: Setting) -> tuple[str, ...]:
+    def _according(self, reading: Reading, token: Token) -> tuple[str, ...]:
         """ "According to X and to Y": the sentence's source, unless a contrast stands between it and the clause."""
         sentence = token.sent
         found: list[str] = []
@@ -212,8 +213,3 @@ def _people(reading: Reading, heads: Iterable[Token]) -> list[str]:
                 ]
             stack += [c for c in token.children if c.dep_ == "conj"]
     return list(dict.fromkeys(found))
-
-
-def carried(stance: Stance, speakers: tuple[str, ...]) -> Stance:
-    """The same stance in the mouth of others."""
-    return replace(stance, speakers=speakers)

@@ -15,36 +15,52 @@ _OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|olds|of age)\b", re.I)
 _AGO = re.compile(r"['’]?\s+(?:ago|later|earlier|old\b|prior\b|before (?:the|that|this)\b)", re.I)
 _EVERY = re.compile(r"\b(?:every|each|last|past|next|previous|coming|within the (?:last|past))\s+$", re.I)
 _AGED = re.compile(
-    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from|consent|majority|at|to|is|as))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+)\s+$", re.I
+    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from|consent|majority|at|to|is|as))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+)\s+$",
+    re.I,
 )
 _BARE_AGE = re.compile(r"\s*(?:[.,;:)]|and\b|or\b|who\b|in\b|from\b|at\b|for\b|to\b|with\b|$)", re.I)
 _PERSON_BEFORE = re.compile(
-    r"\b(?:were|was|are|is|those|children|girls|boys|minors|persons|people|anyone|women|victims|individuals|child|person|minor|girl|boy|youth)\s+$", re.I
+    r"\b(?:were|was|are|is|those|children|girls|boys|minors|persons|people|anyone|women|victims|individuals|child|person|minor|girl|boy|youth)\s+$",
+    re.I,
 )
-_TIMES_OF = re.compile(r"\s+times\s+(the\s+(?:[\w-]+\s+){0,3}(?:wages?|salary|unit|income|amount|value|minimum|index|level))", re.I)
-_OF_BASE = re.compile(r"\s+(?:more\s+)?(?:out\s+)?of\s+(?:the|these|those|its|their|all|his|her|which|whom|them)\b", re.I)
+_TIMES_OF = re.compile(
+    r"\s+times\s+(the\s+(?:[\w-]+\s+){0,3}(?:wages?|salary|unit|income|amount|value|minimum|index|level))", re.I
+)
+_OF_BASE = re.compile(
+    r"\s+(?:more\s+)?(?:out\s+)?of\s+(?:the|these|those|its|their|all|his|her|which|whom|them)\b", re.I
+)
+_NO_NOUN = re.compile(r"\b(?:which|whom|them)$", re.I)
 _BARE = re.compile(
     r"\s*(?:[.,;:)]|$)|\s+(?:w(?:as|ere)|ha[sd]|have|had|is|are|remain\w*|received|resulted|involv\w+|concern\w+|ended|led|went|came|in|for|from|by|and|or|to|"
     r"at|on|during|under|over|other|others|more|additional|who|of (?:them|whom|which|these|those)|the (?:previous|prior|year)|last|such|relat\w+|pertain\w+|includ\w+|"
     r"identified|convict\w+|sentenc\w+|prosecut\w+|referr\w+|female|male|compared|while|per|between|still|did|paid|testif\w+|as|with|through|through\w*|returned|left|entered|aged)\b",
     re.I,
 )
-_VERB_NEXT = re.compile(r"\s+(?:received|paid|concerned|involved|resulted|ended|led|went|came|testified|returned|left|entered|remained|died|escaped)\b", re.I)
-_LABEL = re.compile(r"\bnumber of ((?:[\w-]+ ){0,3}?)([\w-]+?)(?= (?:\w+ed|who|that|in|of|for|was|were|is|rose|fell|increased|decreased|reported|at|to|from|remained|by|on)\b|[,:])", re.I)
+_VERB_NEXT = re.compile(
+    r"\s+(?:received|paid|concerned|involved|resulted|ended|led|went|came|testified|returned|left|entered|remained|died|escaped)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"\bnumber of ((?:[\w-]+ ){0,3}?)([\w-]+?)(?= (?:\w+ed|who|that|in|of|for|was|were|is|rose|fell|increased|decreased|reported|at|to|from|remained|by|on)\b|[,:])",
+    re.I,
+)
 _COLON = re.compile(r"(?:^|[.;•–-]\s|\n)\s*([A-Z][^.;:|]{3,90}):\s*$")
 _AGE_GAP = re.compile(
     r"[\s,(]*(?:(?:who|all|mostly|were|was|are|is|being|girls?|boys?|women|men|children|victims|individuals|aged?|ages|between|from|under|over|the|of|in|range|group|younger|older|than|below|above|up|to|them|these|and)[\s]*)*",
     re.I,
 )
 _ITEM = re.compile(
-    r"[\s)]*(?:,|and|,\s*and)\s+an?\s+(?P<what>(?:[\w-]+\s+){0,5}?(?:boy|girl|woman|man|child|infant|baby|minor|newborn child|newborn))\b", re.I
+    r"[\s)]*(?:,|and|,\s*and)\s+an?\s+(?P<what>(?:[\w-]+\s+){0,5}?(?:boy|girl|woman|man|child|infant|baby|minor|newborn child|newborn))\b",
+    re.I,
 )
 _EACH = re.compile(r"\s+each\s+(?:from|in)\s+", re.I)
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:the\s+)?", re.I)
 _SPEAKER = re.compile(r"\b(?:according to|as reported by|reported by|information from|told by|source:?)\s+$", re.I)
 _OR_ELSE = re.compile(r"\b(?:or|and|but|to)\b[^.;]*$", re.I)
 _BARE_TERM = re.compile(r"\s*(?:[.,;)]|(?:if|when|where|for|in)\b)", re.I)
-_OPENING = re.compile(r"\b(?:out )?of (?:the|these|those|all|a total of)(?: (?:total|remaining|estimated|more than))*\s+$", re.I)
+_OPENING = re.compile(
+    r"\b(?:out )?of (?:the|these|those|all|a total of)(?: (?:total|remaining|estimated|more than))*\s+$", re.I
+)
 _ANY = re.compile(r"^.*\bany\s+|^(?:of the|single|one)\s+", re.I)
 _LONGEST = 12  # tokens a noun phrase, or what qualifies it, may have
 
@@ -94,7 +110,14 @@ class Count:
 def singular(word: str) -> str:
     """The dictionary form of a plural noun, good enough for a lookup."""
     lower = word.casefold()
-    irregular = {"women": "woman", "men": "man", "children": "child", "people": "people", "policemen": "policeman", "policewomen": "policewoman"}
+    irregular = {
+        "women": "woman",
+        "men": "man",
+        "children": "child",
+        "people": "people",
+        "policemen": "policeman",
+        "policewomen": "policewoman",
+    }
     if lower in irregular:
         return irregular[lower]
     if lower.endswith("ies") and len(lower) > 4:
@@ -111,7 +134,12 @@ def noun_after(doc: Doc, start: int, nouns: Mapping[str, str]) -> tuple[Token | 
     while at < min(len(doc), start + _LONGEST):
         token = doc[at]
         lower = token.lower_
-        if lower == "trafficking" and doc[at + 1 : at + 3].text.casefold() in {"in persons", "in human", "in women", "in children"}:
+        if lower == "trafficking" and doc[at + 1 : at + 3].text.casefold() in {
+            "in persons",
+            "in human",
+            "in women",
+            "in children",
+        }:
             at += 4 if doc[at + 1 : at + 3].text.casefold() == "in human" else 3
             continue
         if singular(lower) in nouns and token.pos_ not in {"ADJ", "ADV"}:
@@ -145,7 +173,9 @@ def _noun_soon(token: Token, nouns: Mapping[str, str]) -> bool:
     return any(singular(t.lower_) in nouns for t in token.doc[token.i + 1 : token.i + 3])
 
 
-def find_counts(passage: Passage, rules: CountRules, dates: Sequence[tuple[int, int]]) -> Iterator[tuple[Span, list[Count]]]:
+def find_counts(
+    passage: Passage, rules: CountRules, dates: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Span, list[Count]]]:
     """The counts of a paragraph, sentence by sentence; nouns and bases carry over from one to the next."""
     doc, text = passage.doc, passage.text
     numbers = rules.grammar.find(text, dates)
@@ -176,7 +206,9 @@ def _fresh(counts: list[Count], seen: set[tuple[str, str]]) -> Iterator[Count]:
         seen.add(key)
 
 
-def _zero_counts(passage: Passage, sentence: Span, rules: CountRules, zeros: list[tuple[Token, Token | None]], base: Count | None) -> Iterator[Count]:
+def _zero_counts(
+    passage: Passage, sentence: Span, rules: CountRules, zeros: list[tuple[Token, Token | None]], base: Count | None
+) -> Iterator[Count]:
     for word, head in zeros:
         if not sentence.start <= word.i < sentence.end:
             continue
@@ -184,18 +216,42 @@ def _zero_counts(passage: Passage, sentence: Span, rules: CountRules, zeros: lis
         if head is None:
             carrier = base
             if carrier is not None:
-                yield Count(number, word, carrier.unit, carrier.label, carrier.phrase, number.end, carrier.noun, carried=True)
+                yield Count(
+                    number, word, carrier.unit, carrier.label, carrier.phrase, number.end, carrier.noun, carried=True
+                )
             continue
-        unit = rules.nouns.get(singular(head.lower_), "money" if head.lower_ in {"money", "funds", "funding", "budget"} else "things")
-        phrase = _ANY.sub("", passage.text[word.idx + len(word) : head.idx + len(head)].strip()) if head.i > word.i else head.text
-        yield Count(number, word, unit, "currency" if unit == "money" else unit, phrase, head.idx + len(head), singular(head.lower_))
+        unit = rules.nouns.get(
+            singular(head.lower_), "money" if head.lower_ in {"money", "funds", "funding", "budget"} else "things"
+        )
+        phrase = (
+            _ANY.sub("", passage.text[word.idx + len(word) : head.idx + len(head)].strip())
+            if head.i > word.i
+            else head.text
+        )
+        yield Count(
+            number,
+            word,
+            unit,
+            "currency" if unit == "money" else unit,
+            phrase,
+            head.idx + len(head),
+            singular(head.lower_),
+        )
 
 
 class _Counter:
     """One sentence at work: decides what each of its numbers counts, in reading order."""
 
-    def __init__(self, passage: Passage, sentence: Span, rules: CountRules, numbers: list[Number], base: Count | None) -> None:
-        self.doc, self.text, self.sentence, self.rules, self.numbers = passage.doc, passage.text, sentence, rules, numbers
+    def __init__(
+        self, passage: Passage, sentence: Span, rules: CountRules, numbers: list[Number], base: Count | None
+    ) -> None:
+        self.doc, self.text, self.sentence, self.rules, self.numbers = (
+            passage.doc,
+            passage.text,
+            sentence,
+            rules,
+            numbers,
+        )
         self._passage = passage
         self.base = base
         self._starts = {token.idx: token for token in sentence}
@@ -208,7 +264,11 @@ class _Counter:
             if count is None or self._idle(count):
                 continue
             if count.unit == "age" and found and self._qualifies(found[-1], count):
-                found[-1] = replace(found[-1], phrase=f"{found[-1].phrase} {self.text[found[-1].end : count.end].strip(' ,(')}".strip(), end=count.end)
+                found[-1] = replace(
+                    found[-1],
+                    phrase=f"{found[-1].phrase} {self.text[found[-1].end : count.end].strip(' ,(')}".strip(),
+                    end=count.end,
+                )
                 continue
             found.append(count)
             if count.unit not in {*TIMES, "age", "money", "percent", "times", "things"}:
@@ -218,7 +278,11 @@ class _Counter:
 
     def _token(self, number: Number) -> Token:
         token = self._starts.get(number.at)
-        return token if token is not None else next((t for t in self.sentence if t.idx <= number.at < t.idx + len(t)), self.sentence[0])
+        return (
+            token
+            if token is not None
+            else next((t for t in self.sentence if t.idx <= number.at < t.idx + len(t)), self.sentence[0])
+        )
 
     def _next_base(self, count: Count) -> Count | None:
         """A part ("five were minors") does not replace the whole that was counted."""
@@ -247,13 +311,15 @@ class _Counter:
             return Count(number, token, unit, number.unit, "", number.end)
         old = _OLD.match(text, number.end)
         if old or _AGED.search(text, max(0, number.start - 30), number.start) or self._bare_age(number):
-            return Count(number, token, "age", "years", "", old.end() if old else number.end)
+            age = _plain(number) if text_of_bound(text, number) in {"under", "below"} else number
+            return Count(age, token, "age", "years", "", old.end() if old else number.end)
         time = _TIME.match(text, number.end)
         if time:
             if _AGO.match(text, time.end()) or _EVERY.search(text, max(0, number.start - 30), number.start):
                 return None
             label = number.unit or time[1].casefold() + "s"
-            return Count(number, token, label, label, "", time.end())
+            length = _plain(number) if text_of_bound(text, number) == "over" else number  # "over three years": during
+            return Count(length, token, label, label, "", time.end())
         times = _TIMES_OF.match(text, number.end)
         if times:
             return Count(number, token, "times", f"times {times[1]}", times[1], times.end())
@@ -264,7 +330,11 @@ class _Counter:
         last = found[-1] if found else None
         if last is None or last.unit not in TIMES or not _OR_ELSE.search(self.text, last.end, number.start):
             return None
-        return replace(last, number=number, token=self._token(number), end=number.end) if _BARE_TERM.match(self.text, number.end) else None
+        return (
+            replace(last, number=number, token=self._token(number), end=number.end)
+            if _BARE_TERM.match(self.text, number.end)
+            else None
+        )
 
     def _bare_age(self, number: Number) -> bool:
         """ "girls under 18", "nine were over 35": a bound with no noun after it, of somebody."""
@@ -280,9 +350,13 @@ class _Counter:
     def _count_noun(self, number: Number, token: Token, index: int) -> Count | None:
         start = next((t.i for t in self.doc[token.i : self.sentence.end] if t.idx >= number.end), self.sentence.end)
         of = _OF_BASE.match(self.text, number.end)
+        if of and _NO_NOUN.search(of[0]):
+            return self._carried(number, token, index)
         if of:
             start = next((t.i for t in self.doc[token.i : self.sentence.end] if t.idx >= of.end()), self.sentence.end)
-            while start < self.sentence.end and (self.doc[start].like_num or self.doc[start].lower_ in {"the", "remaining", "identified"}):
+            while start < self.sentence.end and (
+                self.doc[start].like_num or self.doc[start].lower_ in {"the", "remaining", "identified"}
+            ):
                 start += 1
         if not of and _VERB_NEXT.match(self.text, number.end):
             return self._carried(number, token, index)
@@ -293,7 +367,9 @@ class _Counter:
             return self._named(number, token, head)
         people = self._passage.demonyms.get(self.doc[start].idx) if start < self.sentence.end else None
         if people:
-            return Count(number, token, "persons", "persons", self.text[number.end : people].strip(), people, "national")
+            return Count(
+                number, token, "persons", "persons", self.text[number.end : people].strip(), people, "national"
+            )
         return self._carried(number, token, index) if of or _BARE.match(self.text, number.end) else None
 
     def _named(self, number: Number, token: Token, head: Token) -> Count | None:
@@ -315,13 +391,21 @@ class _Counter:
             return label
         ahead = self._ahead(number, index)
         base = ahead or self.base
-        if base is None or (number.word and number.amount == "1" and not re.match(r"\s+(?:w(?:as|ere)|has|had|of|in|is|from|by|for)\b", self.text[number.end : number.end + 8])):
+        if base is None or (
+            number.word
+            and number.amount == "1"
+            and not re.match(
+                r"\s+(?:w(?:as|ere)|has|had|of|in|is|from|by|for)\b", self.text[number.end : number.end + 8]
+            )
+        ):
             return None
         return Count(number, token, base.unit, base.label, base.phrase, number.end, base.noun, carried=True)
 
     def _ahead(self, number: Number, index: int) -> Count | None:
         """The noun that a later number of the same list carries: "prosecuted 35 and convicted 12 traffickers"."""
-        if index + 1 >= len(self.numbers) or not re.match(r"\s*(?:,|and|or|,\s*and)\s", self.text[number.end : number.end + 8]):
+        if index + 1 >= len(self.numbers) or not re.match(
+            r"\s*(?:,|and|or|,\s*and)\s", self.text[number.end : number.end + 8]
+        ):
             return None
         following = self.numbers[index + 1]
         if following.start - number.end > 40 or re.search(r"[.;:]", self.text[number.end : following.start]):
@@ -349,7 +433,7 @@ class _Counter:
         return None
 
     def _qualifies(self, count: Count, age: Count) -> bool:
-        return count.unit == "persons" and bool(_AGE_GAP.fullmatch(self.text, count.end, age.number.at))
+        return count.unit in {"persons", "percent"} and bool(_AGE_GAP.fullmatch(self.text, count.end, age.number.at))
 
     def _items(self, count: Count) -> Iterator[Count]:
         """The single persons that close a list of counted ones: "76 women, a boy and a newborn child"."""
@@ -368,8 +452,21 @@ class _Counter:
         while count.unit == "persons" and (match := _ITEM.match(self.text, at, self.sentence.end_char)):
             where = match.start("what")
             token = self._token(Number(where, where, where))
-            yield Count(Number(where, match.end(), where, "1"), token, "persons", "persons", match["what"], match.end(), match["what"].split()[-1].casefold())
+            yield Count(
+                Number(where, match.end(), where, "1"),
+                token,
+                "persons",
+                "persons",
+                match["what"],
+                match.end(),
+                match["what"].split()[-1].casefold(),
+            )
             at = match.end()
+
+
+def _plain(number: Number) -> Number:
+    """The number without its bound."""
+    return replace(number, value=number.amount, minimum="", maximum="", bound="")
 
 
 def text_of_bound(text: str, number: Number) -> str:

@@ -17,7 +17,10 @@ _THROUGH = {"through", "via"}
 _IN = {"in", "within", "inside", "throughout", "across", "around"}
 _INWARD = {"within", "inside", "throughout", "across"}
 _OUTSIDE = {"outside", "outside of", "out of"}
-_WORK_BEFORE = re.compile(r"\b(?:recruit\w*|work(?:ing)?|jobs?|employment|abduct\w*|kidnapped|sold|families|home|marriages?|live|living)\s+$", re.I)
+_WORK_BEFORE = re.compile(
+    r"\b(?:recruit\w*|work(?:ing)?|jobs?|employment|abduct\w*|kidnapped|sold|families|home|marriages?|live|living)\s+$",
+    re.I,
+)
 _FOREIGN_FROM = re.compile(
     r"\b(?:traffickers?|tourists?|officials?|clients?|customers?|representatives|information|reports?|funding|support|pressure|experts|officers|remov\w+|range|suffer\w*|"
     r"protect\w*|benefit\w*|relief|apart|aside|away|rescued?|organi[sz]ations?|NGOs|recruiters?|criminals?|money|profits?|goods|data|statistics|separated?|differ\w*|buyers|men who|"
@@ -25,10 +28,20 @@ _FOREIGN_FROM = re.compile(
     re.I,
 )
 _RETURN_TO = re.compile(r"\b(?:repatriat\w+|return\w*)\b", re.I)
-_AWAY_FROM = re.compile(r"\b(?:repatriat\w+|return\w*|rescued?|brought (?:back|home)|freed|victims|women|girls|children|men|nationals|citizens|persons)\b[^.;]{0,40}$", re.I)
-_SUBJECT_LIST = re.compile(r"(?:<[OCPD]\d+>(?:\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?)?)+\s*(?:\([^)]*\)\s*)?(?:(?:also|reportedly|itself)\s+)*$")
-_OWN_SUBJECT = re.compile(r"(?:^|[,;]\s*|\bthat\s+)\W*(?:the country|it|the (?:republic|state|nation|island|kingdom|territory))\s*(?:(?:also|reportedly)\s+)*$", re.I)
-_CUT_ROLES = re.compile(r"\b(?:for (?!which)|where|whose|who|that|which|with|because|used|by|from|through)\b|[.;]", re.I)
+_AWAY_FROM = re.compile(
+    r"\b(?:repatriat\w+|return\w*|rescued?|brought (?:back|home)|freed|victims|women|girls|children|men|nationals|citizens|persons)\b[^.;]{0,40}$",
+    re.I,
+)
+_SUBJECT_LIST = re.compile(
+    r"(?:<[OCPD]\d+>(?:\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?)?)+\s*(?:\([^)]*\)\s*)?(?:(?:also|reportedly|itself)\s+)*$"
+)
+_OWN_SUBJECT = re.compile(
+    r"(?:^|[,;]\s*|\bthat\s+)\W*(?:the country|it|the (?:republic|state|nation|island|kingdom|territory))\s*(?:(?:also|reportedly)\s+)*$",
+    re.I,
+)
+_CUT_ROLES = re.compile(
+    r"\b(?:for (?!which)|where|whose|who|that|which|with|because|used|by|from|through)\b|[.;]", re.I
+)
 _COUNT_BEFORE = 40
 
 
@@ -59,7 +72,13 @@ class _Around:
 
 
 def combine(
-    masked: Masked, rules: "FlowRules", rule: "FlowRule", trigger: re.Match[str], clause: tuple[int, int], own: str, before: Sequence[Flow]
+    masked: Masked,
+    rules: "FlowRules",
+    rule: "FlowRule",
+    trigger: re.Match[str],
+    clause: tuple[int, int],
+    own: str,
+    before: Sequence[Flow],
 ) -> list[Ends]:
     """The pairs that the trigger's surroundings tell; `before` are the flows of the preceding sentence."""
     text = masked.text
@@ -67,7 +86,9 @@ def combine(
     stop = rules.stop.search(text, trigger.end(), end)
     tail_end = stop.start() if stop else end
     head = text[clause[0] : trigger.start()]
-    lists = tuple(read_lists(masked, trigger.end() if rule.kind != "nation" else trigger.end(), tail_end, own, rules.places))
+    lists = tuple(
+        read_lists(masked, trigger.end() if rule.kind != "nation" else trigger.end(), tail_end, own, rules.places)
+    )
     around = _Around(masked, rules, rule, trigger, clause, own, head, before, lists)
     reader = {"role": _role, "ends": _listed_ends, "return": _returned, "nation": _nation}.get(rule.kind, _moved)
     return list(reader(around))
@@ -89,13 +110,21 @@ def _role(a: _Around) -> Iterator[Ends]:
     through = tuple(i for p in a.lists if p.preposition in _THROUGH for i in p.ids if i not in subjects)
     for subject in subjects:
         if "source" in roles:
-            yield from (Ends(subject, through, "" if t == "abroad" else t) for t in [t for t in targets if t != subject] or [""])
+            yield from (
+                Ends(subject, through, "" if t == "abroad" else t) for t in [t for t in targets if t != subject] or [""]
+            )
         if "transit" in roles:
             whence = [""] if "destination" in roles else [s for s in sources if s != subject] or [""]
-            whither = [t for t in targets if t not in {subject, "abroad"}] or [""] if sources or "source" not in roles else [""]
+            whither = (
+                [t for t in targets if t not in {subject, "abroad"}] or [""]
+                if sources or "source" not in roles
+                else [""]
+            )
             yield from (Ends(s, (subject,), t) for s, t in product(whence, whither))
         if "destination" in roles:
-            whence = [s for s in sources if s != subject] or ([a.own] if subject != a.own and not sources and _own_victims(a) else [""])
+            whence = [s for s in sources if s != subject] or (
+                [a.own] if subject != a.own and not sources and _own_victims(a) else [""]
+            )
             yield from (Ends(s, through, subject) for s in whence)
 
 
@@ -111,7 +140,11 @@ def _subjects(a: _Around) -> list[str]:
     if _OWN_SUBJECT.search(a.head) and a.own:
         return [a.own]
     marks = [m for m in MARK.finditer(a.head) if m[1] in "OCPD"]
-    if marks and len(a.head) - marks[-1].end() < 25 and a.head[marks[-1].end() : marks[-1].end() + 1] in {" ", ",", "("}:  # noqa: PLR2004
+    if (
+        marks
+        and len(a.head) - marks[-1].end() < 25
+        and a.head[marks[-1].end() : marks[-1].end() + 1] in {" ", ",", "("}
+    ):
         return [place_of(a.masked, marks[-1][1], int(marks[-1][2]), a.own)]
     return []
 
@@ -134,7 +167,7 @@ def _returned(a: _Around) -> Iterator[Ends]:
     text = a.masked.text
     for lst in a.lists:
         near = text[a.trigger.end() : lst.start]
-        if lst.preposition == "from" and len(near) < 80 and not _FOREIGN_FROM.search(near):  # noqa: PLR2004
+        if lst.preposition == "from" and len(near) < 80 and not _FOREIGN_FROM.search(near):
             origin = _demonyms(a, a.clause[0], lst.start) or [(a.own, None)]
             for place in lst.ids:
                 if place in {a.own, "abroad"}:
@@ -171,13 +204,21 @@ def _moved(a: _Around) -> Iterator[Ends]:
     origins = [(o, None) for o in _origins(a, a.clause[0])]
     origins += [d for d in _demonyms(a, a.clause[0], a.clause[1]) if d[0] not in {o for o, _ in origins}]
     places, inside = _destinations(a)
-    through = tuple(dict.fromkeys(i for p in a.lists if p.preposition in _THROUGH for i in p.ids if i not in {"abroad"}))
+    through = tuple(
+        dict.fromkeys(i for p in a.lists if p.preposition in _THROUGH for i in p.ids if i not in {"abroad"})
+    )
     foreign = bool(a.rules.foreign.search(clause))
     yield from _pairs(a, origins, places, through, inside=inside, foreign=foreign)
 
 
 def _pairs(
-    a: _Around, origins: list[tuple[str, int | None]], places: list[str], through: tuple[str, ...], *, inside: bool, foreign: bool
+    a: _Around,
+    origins: list[tuple[str, int | None]],
+    places: list[str],
+    through: tuple[str, ...],
+    *,
+    inside: bool,
+    foreign: bool,
 ) -> Iterator[Ends]:
     own = a.own
     told = bool(origins)
@@ -195,15 +236,17 @@ def _pairs(
         if place == "abroad":
             if origin and not (told and len(places) > 1):
                 yield Ends(origin, tuple(t for t in through if t != origin), "", count)
-        elif origin == place and origin != own:
-            continue
-        elif origin == place and (through or inside):
+        elif (origin == place and origin != own) or (origin == place and (through or inside)):
             continue
         elif origin or place:
-            yield Ends(origin, tuple(t for t in through if t not in {origin, place}), place, count, sure=told or place != own)
+            yield Ends(
+                origin, tuple(t for t in through if t not in {origin, place}), place, count, sure=told or place != own
+            )
 
 
-def _without_destination(a: _Around, origins: list[tuple[str, int | None]], through: tuple[str, ...], *, foreign: bool, inside: bool) -> Iterator[Ends]:
+def _without_destination(
+    a: _Around, origins: list[tuple[str, int | None]], through: tuple[str, ...], *, foreign: bool, inside: bool
+) -> Iterator[Ends]:
     """The document's country is the other end of what only names an origin or a transit."""
     own = a.own
     for origin, count in origins:
@@ -244,10 +287,19 @@ def _destinations(a: _Around) -> tuple[list[str], bool]:
         elif lst.preposition in _OUTSIDE:
             places += ["abroad"] if own in lst.ids and not _domestic_mark(text, lst) else list(lst.ids)
         elif lst.preposition in _IN and _takes_in(a, lst, before):
-            inside = inside or (lst.preposition in _INWARD and lst.ids == (own,) and not _demonyms(a, a.clause[0], a.clause[1]) and not _origins(a, a.clause[0]))
+            inside = inside or (
+                lst.preposition in _INWARD
+                and lst.ids == (own,)
+                and not _demonyms(a, a.clause[0], a.clause[1])
+                and not _origins(a, a.clause[0])
+            )
             places += lst.ids
     unnamed = a.rules.places.abroad.search(text, a.trigger.end(), a.clause[1])
-    if unnamed and unnamed[0].casefold() in {"abroad", "overseas"} and not [p for p in places if p not in {own, "abroad"}]:
+    if (
+        unnamed
+        and unnamed[0].casefold() in {"abroad", "overseas"}
+        and not [p for p in places if p not in {own, "abroad"}]
+    ):
         places.append("abroad")
     return list(dict.fromkeys(places)), inside
 
@@ -264,7 +316,10 @@ def _takes_in(a: _Around, lst: PlaceList, before: str) -> bool:
     between = a.masked.text[a.trigger.start() : lst.start]
     if kind == "move":
         named_to = any(p.preposition in _TO for p in a.lists if p.end <= lst.start and p.ids)
-        return not (re.fullmatch(r"(?:recruit|abduct|kidnap|lur)\w*(?:\s\w+)?\s*", between, re.I) or (named_to and lst.preposition == "in" and not re.search(r"\band\s*$", before)))
+        return not (
+            re.fullmatch(r"(?:recruit|abduct|kidnap|lur)\w*(?:\s\w+)?\s*", between, re.I)
+            or (named_to and lst.preposition == "in" and not re.search(r"\band\s*$", before))
+        )
     return True
 
 
@@ -281,5 +336,7 @@ def _demonyms(a: _Around, start: int, end: int) -> list[tuple[str, int | None]]:
 def _count(a: _Around, position: int) -> int | None:
     text = a.masked.text
     start = max(0, position - _COUNT_BEFORE)
-    numbers = [n for n in a.rules.numbers.find(text[start:position]) if n.value and not text[start + n.end : position].strip()]
+    numbers = [
+        n for n in a.rules.numbers.find(text[start:position]) if n.value and not text[start + n.end : position].strip()
+    ]
     return int(float(numbers[-1].value)) if numbers else None

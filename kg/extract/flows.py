@@ -11,20 +11,27 @@ from spacy.tokens import Span
 
 from kg.errors import MappingError
 from kg.extract.attribution import Attribution
-from kg.extract.ends import Ends, combine
+from kg.extract.ends import combine
 from kg.extract.numbers import NumberGrammar, number_grammar
 from kg.extract.periods import Period, find_periods, period_at
-from kg.extract.places import MARK, Masked, PlaceWords, mask, own_country, place_of, read_lists, scan
+from kg.extract.places import MARK, Masked, PlaceWords, mask, own_country, read_lists
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.model import Flow
 from kg.resources import data_folder
 
 _CLAUSES = re.compile(r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bconcern that\b|\.\s|:\s")
-_CARRY_TRANSIT = re.compile(r"^\W*(?:they|these (?:\w+ )?\w+|the (?:\w+ )?victims|all(?: \w+){0,3}|both|the \w+ women)\b[^.;]{0,40}\b(?:in transit|transit(?:ed|ing)|pass(?:ed|ing) through)\b", re.I)
-_ALL_WERE = re.compile(r"^\W*(?:all|they|all of (?:them|the victims)|these (?:\w+ )?victims|the (?:\w+ )?victims)(?: \w+)? (?:were|are|had been) (?:\w+ly )?(?:trafficked|exploited|subjected|forced)\b", re.I)
+_CARRY_TRANSIT = re.compile(
+    r"^\W*(?:they|these (?:\w+ )?\w+|the (?:\w+ )?victims|all(?: \w+){0,3}|both|the \w+ women)\b[^.;]{0,40}\b(?:in transit|transit(?:ed|ing)|pass(?:ed|ing) through)\b",
+    re.I,
+)
+_ALL_WERE = re.compile(
+    r"^\W*(?:all|they|all of (?:them|the victims)|these (?:\w+ )?victims|the (?:\w+ )?victims)(?: \w+)? (?:were|are|had been) (?:\w+ly )?(?:trafficked|exploited|subjected|forced)\b",
+    re.I,
+)
 _RECOMMENDED = re.compile(r"recommendation", re.I)
 _NOBODY = re.compile(
-    r"\b(?:no|not any|never any) (?:\w+ ){0,2}(?:victims?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|persons?|reports?|evidence|indications?|one|nationals|citizens)\b[^.;,]{0,60}$", re.I
+    r"\b(?:no|not any|never any) (?:\w+ ){0,2}(?:victims?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|persons?|reports?|evidence|indications?|one|nationals|citizens)\b[^.;,]{0,60}$",
+    re.I,
 )
 _UNREAL_REACH = 70
 _SPECIFIC = {"country role"}  # statements about a country say nothing about single victims
@@ -93,7 +100,9 @@ def load_flow_rules(path: Path | None = None) -> FlowRules:
     try:
         return _rules(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as fault:
-        raise MappingError(f"{path}: {fault}; mend the entry or restore the file that ships with the program") from fault
+        raise MappingError(
+            f"{path}: {fault}; mend the entry or restore the file that ships with the program"
+        ) from fault
 
 
 def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
@@ -105,11 +114,18 @@ def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
 
     victims = table["victims"]
     words = PlaceWords(
-        pattern("(?:" + "|".join(table["abroad"]) + r")\b"), pattern("(?:" + "|".join(table["domestic"]) + r")\b"), frozenset(table["filler"].split())
+        pattern("(?:" + "|".join(table["abroad"]) + r")\b"),
+        pattern("(?:" + "|".join(table["domestic"]) + r")\b"),
+        frozenset(table["filler"].split()),
     )
     rules = tuple(
         FlowRule(
-            r["name"], r["kind"], pattern(r["trigger"]), *(pattern(r[k]) if k in r else None for k in ("needs", "roles", "nouns")), bool(r.get("carries")), r["confidence"]
+            r["name"],
+            r["kind"],
+            pattern(r["trigger"]),
+            *(pattern(r[k]) if k in r else None for k in ("needs", "roles", "nouns")),
+            bool(r.get("carries")),
+            r["confidence"],
         )
         for r in table["rule"]
     )
@@ -119,7 +135,9 @@ def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
         rules,
         *(pattern(table[key]) for key in plain),
         pattern(rf"\b{victims}\b"),
-        pattern(rf"(?:\b{victims}|\b(?:mainly|primarily|mostly|including|trafficked|brought|recruited|coming|originating|come|came|comes|originate|originated|each|largely|also|transported|lured|smuggled|taken|those|typically|notably|usually|some)|>|,)\s*(?:,\s*)?$"),
+        pattern(
+            rf"(?:\b{victims}|\b(?:mainly|primarily|mostly|including|trafficked|brought|recruited|coming|originating|come|came|comes|originate|originated|each|largely|also|transported|lured|smuggled|taken|those|typically|notably|usually|some)|>|,)\s*(?:,\s*)?$"
+        ),
         pattern(national),
         pattern(table["foreign"]),
         pattern(table["pronoun"]),
@@ -139,7 +157,11 @@ def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution
     Call `resolve_flows` on all flows of a document afterwards: some need what the rest of it says.
     """
     text = reading.paragraph.view.text
-    if reading.paragraph.kind in {"header", "heading"} or not rules.hint.search(text) or _RECOMMENDED.match(reading.paragraph.heading):
+    if (
+        reading.paragraph.kind in {"header", "heading"}
+        or not rules.hint.search(text)
+        or _RECOMMENDED.match(reading.paragraph.heading)
+    ):
         return
     periods = find_periods(text, setting.document.issued)
     before: list[Flow] = []
@@ -165,11 +187,22 @@ def _carried(scene: _Scene) -> Iterator[Flow]:
     text = scene.masked.text
     if scene.before and _CARRY_TRANSIT.match(text):
         own = own_country(scene.setting)
-        lists = [p for p in read_lists(scene.masked, 0, len(text), own, scene.rules.places) if p.preposition in {"through", "via", "in"}]
+        lists = [
+            p
+            for p in read_lists(scene.masked, 0, len(text), own, scene.rules.places)
+            if p.preposition in {"through", "via", "in"}
+        ]
         through = tuple(i for p in lists for i in p.ids if i != "abroad") or ((own,) if own else ())
         for flow in scene.before:
             destination = "" if flow.destination in through else flow.destination
-            yield replace(flow, transit=through, destination=destination, internal=False, rule=f"{flow.rule}, in transit", evidence=(*flow.evidence, _evidence(scene)))
+            yield replace(
+                flow,
+                transit=through,
+                destination=destination,
+                internal=False,
+                rule=f"{flow.rule}, in transit",
+                evidence=(*flow.evidence, _evidence(scene)),
+            )
     elif scene.before and _ALL_WERE.match(text) and not MARK.search(text):
         kinds = _exploitation(scene.rules, text)
         if kinds != ("Unspecified",):
@@ -182,7 +215,7 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    if not rules.hint.search(text) and not scene.victims_before or rules.recommends.match(text):
+    if (not rules.hint.search(text) and not scene.victims_before) or rules.recommends.match(text):
         return
     seen: set[tuple[str, str, tuple[str, ...]]] = set()
     at = 0
@@ -201,7 +234,12 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
     """The flows of the first rule that finds any between two positions of the masked sentence."""
     text, rules = scene.masked.text, scene.rules
     for rule in rules.rules:
-        if rule.needs is not None and not told and not rule.needs.search(text) and not (rule.carries and scene.victims_before):
+        if (
+            rule.needs is not None
+            and not told
+            and not rule.needs.search(text)
+            and not (rule.carries and scene.victims_before)
+        ):
             continue
         found = False
         for trigger in rule.trigger.finditer(text, start, end):
@@ -216,7 +254,9 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
             return
 
 
-def _triggered(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tuple[int, int]) -> Iterator[tuple[Flow, bool]]:
+def _triggered(
+    scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tuple[int, int]
+) -> Iterator[tuple[Flow, bool]]:
     ends = combine(scene.masked, scene.rules, rule, trigger, clause, own_country(scene.setting), scene.before)
     if not ends:
         return
@@ -282,7 +322,7 @@ def resolve_flows(flows: Iterable[Flow], setting: Setting) -> tuple[Flow, ...]:
     unique: dict[tuple[object, ...], Flow] = {}
     for flow in found:
         if flow.rule in _NATION and flow.origin not in {"", own} and not flow.destination and destination:
-            flow = replace(flow, destination=own)  # noqa: PLW2901
+            flow = replace(flow, destination=own)
         unique.setdefault((flow.origin, flow.transit, flow.destination, flow.evidence, flow.period), flow)
     return tuple(unique.values())
 

@@ -20,7 +20,7 @@ class Gazetteer:
         for name in mappings.names:
             self._names[name.text.casefold()].append(name)
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._matcher.add("name", list(nlp.tokenizer.pipe(sorted(self._names))))
+        self._matcher.add("name", [nlp.make_doc(name) for name in sorted(self._names)])
 
     def find(self, doc: Doc, country: str, *, capitals: bool = False) -> list[Candidate]:
         """The names in the doc that hold in a document about `country` (ISO alpha-2, "" if not known)."""
@@ -48,12 +48,16 @@ class Gazetteer:
         return found
 
     def _fitting(self, text: str, country: str, *, capitals: bool) -> Name | None:
-        names = [n for n in self._names.get(text.casefold(), []) if n.scope in {"", country} and _accepts(n, text, capitals=capitals)]
+        names = [
+            n
+            for n in self._names.get(text.casefold(), [])
+            if n.scope in {"", country} and _accepts(n, text, capitals=capitals)
+        ]
         names.sort(key=lambda n: (not n.scope, n.kind == "demonym", n.row))
         return names[0] if names else None
 
 
 def _accepts(name: Name, text: str, *, capitals: bool) -> bool:
     """A long name may be written in small letters ("the cabinet of ministers"); a short one may not."""
-    long = name.kind == "name" and not name.case_sensitive and len(text.split()) > 2  # noqa: PLR2004
+    long = name.kind == "name" and not name.case_sensitive and len(text.split()) > 2
     return name.accepts(text, capitals=capitals) or (long and text.islower())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.candidate import CURATED, Candidate
 from kg.model import Document, Entity, Paragraph
+from kg.rdf import slug
 
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
 _EMBASSY = re.compile(
@@ -29,23 +30,17 @@ def author_of(document: Document, known: dict[str, Entity]) -> Entity:
         )
         label = f"US {kind} {city}"
         return Entity(
-            f"us/{kind.casefold()}-{_slug(city)}", "DiplomaticMission", label, "US", tuple(sorted({*names} - {label}))
+            f"us/{kind.casefold()}-{slug(city)}", "DiplomaticMission", label, "US", tuple(sorted({*names} - {label}))
         )
     if document.author:
         found = known.get(document.author.casefold())
         return found or Entity(
-            f"{(document.country or 'world').casefold()}/{_slug(document.author)}",
+            f"{(document.country or 'world').casefold()}/{slug(document.author)}",
             "NGO",
             document.author,
             document.country,
         )
     return Entity(f"document/{document.id}/author", "ActorGroup", f"the author of {document.title or document.id}")
-
-
-def _slug(name: str) -> str:
-    from kg.rdf import slug
-
-    return slug(name)
 
 
 def find_author_mentions(text: str, document: Document, author: Entity) -> Iterator[Candidate]:

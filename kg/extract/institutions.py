@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kg.extract.candidate import PATTERN, Candidate
@@ -43,7 +44,7 @@ def load_name_heads(folder: Path | None = None) -> dict[str, str]:
 def split_words(text: str) -> list[_Word]:
     """The words of a text with what stands between them."""
     found = list(_WORD.finditer(text))
-    words = []
+    words: list[_Word] = []
     for i, match in enumerate(found):
         possessive = _POSSESSIVE.match(text, match.end())
         after = possessive.end() if possessive else match.end()
@@ -152,11 +153,10 @@ class InstitutionFinder:
             other = self._head_class(run)
             topic = word.text == "in" and before.text in {"Trafficking", "Traffic"}
             goes_on = (
-                bool(self._head_class(words[i:j]))
-                and word.text != "in"
+                (bool(self._head_class(words[i:j])) and word.text != "in")
                 or topic
                 or (complement and word.text in {"of", "against"})
-            )  # noqa: RUF021
+            )
             fits = goes_on and (not other or _role(other)) and not self._opens_name(words, rest)
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
@@ -252,7 +252,7 @@ def _with_owners(text: str, found: list[Candidate]) -> list[Candidate]:
     """Bodies whose owner stands right before ("X's Unit") or after ("Unit of the X") know it."""
     ordered = sorted(found, key=lambda c: c.start)
     result = list(ordered)
-    for n, (first, second) in enumerate(zip(ordered, ordered[1:], strict=False)):
+    for n, (first, second) in enumerate(pairwise(ordered)):
         between = text[first.end : second.start]
         if re.fullmatch(r"['’]s ", between):
             owned = replace(

@@ -10,14 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-_ONES = {w: i for i, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_ONES = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)}
 _TEENS = {
     w: i
     for i, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        10,
     )
 }
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _WORDS = {**_ONES, **_TEENS, **_TENS, "a": 1, "an": 1}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
@@ -47,7 +50,8 @@ _SIZE = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}  # hours
 _SCALE = re.compile("|".join(_SCALES), re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?$", re.I)
 _CHANGE = re.compile(
-    r"\b(?:increas|rose|ris|grew|grow|fell|fall|declin|decreas|dropp|reduc|went|jump|climb|expand|rais)\w*(?:\s\w+){0,4}\s+from\s+$", re.I
+    r"\b(?:increas|rose|ris|grew|grow|fell|fall|declin|decreas|dropp|reduc|went|jump|climb|expand|rais)\w*(?:\s\w+){0,4}\s+from\s+$",
+    re.I,
 )
 _NEAR = 60  # longest text, in characters, that may stand between the two ends of a range
 

@@ -2,7 +2,6 @@
 
 import tomllib
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -98,7 +97,7 @@ def _load(model: str) -> Language:
         raise SettingsError(
             f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model"
         ) from error
-    path: Path = data_folder("ontology") / "rules" / "norms.toml"
+    path = data_folder("ontology") / "rules" / "norms.toml"
     table: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
     for word, substitute in table["read_as"].items():
         nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])  # type: ignore[union-attr]

@@ -4,8 +4,23 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_NUMBER = {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_NUMBER = (
+    {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+)
 _MONTH = (  # capitals matter: "may 5" and "march 12 km" are no dates
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
@@ -43,7 +58,9 @@ _SPAN = re.compile(
     """,
     re.I | re.X,
 )
-_WORDS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_WORDS = {
+    w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _COMPARED = re.compile(
     r"(?:compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|(?:up|down)\s+from|an?\s+(?:increase|decrease|decline|drop)\s+(?:from|over)|as\s+opposed\s+to|versus|from)\b",
     re.I,
@@ -81,7 +98,7 @@ def reported_year(issued: str) -> int | None:
     if not issued[:4].isdigit():
         return None
     month = int(issued[5:7]) if issued[5:7].isdigit() else 1
-    return int(issued[:4]) - (0 if month >= 10 else 1)  # noqa: PLR2004
+    return int(issued[:4]) - (0 if month >= 10 else 1)
 
 
 def period_at(periods: Sequence[Period], text: str, span: tuple[int, int], position: int) -> str:
@@ -91,7 +108,7 @@ def period_at(periods: Sequence[Period], text: str, span: tuple[int, int], posit
     every other period holds for the whole sentence, the nearest following one first.
     """
     inside = [p for p in periods if span[0] <= p.start < span[1] and p.value]
-    if len(inside) < 2 and not (inside and _COMPARED.search(text, *span)):  # noqa: PLR2004
+    if len(inside) < 2 and not (inside and _COMPARED.search(text, *span)):
         return inside[0].value if inside else ""
     compared = [m.start() for m in _COMPARED.finditer(text, *span)]
     cut = [*compared, *(m.start() for m in _PARTS.finditer(text, *span))]
@@ -99,7 +116,9 @@ def period_at(periods: Sequence[Period], text: str, span: tuple[int, int], posit
     usable = usable or [p for p in inside if not any(c <= p.start for c in compared)]
     after = next((p for p in usable if p.start >= position), None)
     before = next((p for p in reversed(usable) if p.start < position), None)
-    if after is not None and (before is None or after.start - position <= _NEAR and text.count(",", position, after.start) < 2):  # noqa: PLR2004
+    if after is not None and (
+        before is None or (after.start - position <= _NEAR and text.count(",", position, after.start) < 2)
+    ):
         return after.value
     return before.value if before is not None else ""
 

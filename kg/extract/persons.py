@@ -11,6 +11,7 @@ from kg.extract.lexicon import Lexicon
 _NAME = re.compile(
     r"(?!(?:Ministry|Minister|Law|The|Embassy)\b)[A-Z][a-z'’\-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w'’\-]+){1,3}"
 )
+_AFTER_ROLE = re.compile(r"(?:\s?\([A-Z]+\))?,? ?")
 
 
 class PersonFinder:
@@ -26,11 +27,11 @@ class PersonFinder:
 
     def find(self, doc: Doc, strong: list[Candidate]) -> Iterator[Candidate]:
         """Candidates; `strong` are the names and roles found before."""
-        for match in self._titled.finditer(doc.text):
-            yield self._person(match.start(1), match.group(1), PATTERN, "name with title")
+        for titled in self._titled.finditer(doc.text):
+            yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
         for role in (c for c in strong if c.cls == "Role"):
-            match = re.compile(r"(?:\s?\([A-Z]+\))?,? ?").match(doc.text, role.end)
-            name = match and _NAME.match(doc.text, match.end())
+            match = _AFTER_ROLE.match(doc.text, role.end)
+            name = _NAME.match(doc.text, match.end()) if match else None
             if name and not any(c.start < name.end() and c.end > name.start() for c in strong if c is not role):
                 yield self._person(name.start(), name.group(), PATTERN, "name beside role")
         for span in doc.ents:

@@ -281,7 +281,10 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     if key.endswith("|"):
         names.add(phrase.head.canonical)
     if phrase.owner:
-        names |= {f"{phrase.owner.label} {label}", phrase.chunk.text[max(0, phrase.owner.start - phrase.chunk.start_char) :]}
+        names |= {
+            f"{phrase.owner.label} {label}",
+            phrase.chunk.text[max(0, phrase.owner.start - phrase.chunk.start_char) :],
+        }
         names |= {label.removeprefix(phrase.owner.names[0] if phrase.owner.names else phrase.owner.label).strip()}
     return tuple(sorted(n for n in names if n and n[0].isalnum()))
 

@@ -15,7 +15,9 @@ from kg.model import Link
 MARK = re.compile(r"<([OCPDNM])(\d+)>")
 _TOKEN = re.compile(r"<[OCPDNM]\d+>(?:['’]s?(?= [a-z]))?|[^\W\d_][\w'’-]*|[(),/–—-]|\d+")
 _PREPOSITIONS = "from|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
-PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I)
+PREPOSITION = re.compile(
+    rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I
+)
 _EACH_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.I)
 _BOTH_SIDES = re.compile(r"\b(?:within|in|inside|internally)\s+(?:and|or)\s+(?:outside(?: of)?|abroad from)\s+", re.I)
 _CONNECTORS = {",", "and", "or", "/", "&", "(", ")", "–", "—", "-", "nor", "plus", "then"}
@@ -80,7 +82,7 @@ def mask(text: str, start: int, end: int, links: Sequence[Link], setting: Settin
 
 def _both_sides(match: re.Match[str]) -> str:
     """ "within and outside <O1>" reads "within <O1> and abroad", in the same length."""
-    return "inside, outside ".ljust(len(match[0]))[: len(match[0])] if len(match[0]) >= 16 else match[0]  # noqa: PLR2004
+    return "inside, outside ".ljust(len(match[0]))[: len(match[0])] if len(match[0]) >= 16 else match[0]
 
 
 def _letter(link: Link, setting: Setting) -> str:
@@ -135,23 +137,33 @@ def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> t
             if token.endswith("s"):
                 at = _after_possessed(masked.text, at, end)
             continue
-        vague = words.domestic.match(masked.text, match.start(), end) or words.abroad.match(masked.text, match.start(), end)
+        vague = words.domestic.match(masked.text, match.start(), end) or words.abroad.match(
+            masked.text, match.start(), end
+        )
         if vague and not _named_next(masked.text, vague.end(), end):
             ids.append(own if vague.re is words.domestic else "abroad")
             at = stop = vague.end()
             continue
-        if token[0].isupper() and token not in _CAPITALISED_STOP and unnamed < 4 and not token.isupper():  # noqa: PLR2004
+        if token[0].isupper() and token not in _CAPITALISED_STOP and unnamed < 4 and not token.isupper():
             unnamed += 1
-        elif token.casefold() not in words.filler and token not in _CONNECTORS and not (token.casefold() in {"to", "from", "in"} and ids):
-            break
-        elif token.casefold() in {"to", "from", "in"} and not _SAME.search(masked.text, max(0, match.start() - 30), match.start()):
+        elif (
+            token.casefold() not in words.filler
+            and token not in _CONNECTORS
+            and not (token.casefold() in {"to", "from", "in"} and ids)
+        ) or (
+            token.casefold() in {"to", "from", "in"}
+            and not _SAME.search(masked.text, max(0, match.start() - 30), match.start())
+        ):
             break
         at = match.end()
     return ids, stop
 
 
 _SAME = re.compile(r"(?:\band|\bor|,|\bextent|\bdegree)\s*$", re.I)
-_NAMED_NEXT = re.compile(r",?\s*\(?(?:(?:such as|like|including|especially|particularly|notably|mainly|primarily|of|in)\s+)(?:the\s+)?<", re.I)
+_NAMED_NEXT = re.compile(
+    r",?\s*\(?(?:(?:such as|like|including|especially|particularly|notably|mainly|primarily|of|in)\s+)(?:the\s+)?<",
+    re.I,
+)
 
 
 def _named_next(text: str, start: int, end: int) -> bool:
@@ -161,5 +173,7 @@ def _named_next(text: str, start: int, end: int) -> bool:
 
 def _after_possessed(text: str, start: int, end: int) -> int:
     """Past the noun that a place owns: "Kenya's coastal towns"."""
-    match = re.compile(r"(?:\s+[a-z][\w-]*){1,3}?(?=\s*(?:,|\.|;|$|\band\b|\bfor\b|\bwhere\b|\bto\b|\bwho\b))").match(text, start, end)
+    match = re.compile(r"(?:\s+[a-z][\w-]*){1,3}?(?=\s*(?:,|\.|;|$|\band\b|\bfor\b|\bwhere\b|\bto\b|\bwho\b))").match(
+        text, start, end
+    )
     return match.end() if match else start

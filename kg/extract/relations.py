@@ -108,7 +108,11 @@ class RelationFinder:
                         for t in c.children
                     ),
                 ]
-            links = [k for t in tokens for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)]
+            links = [
+                k
+                for t in tokens
+                for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
+            ]
             fitting = [
                 k
                 for k in links

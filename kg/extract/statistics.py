@@ -29,10 +29,19 @@ _COURT = re.compile(
     r"\b(?:paid|imposed|received|serving|ranged?|ranging)\b|\bconvicted (?:\d+|\w+ (?:\w+ )?(?:traffickers?|offenders?|persons?|individuals?|men|women))\b|\bthe average sentence\b",
     re.I,
 )
-_PENAL = re.compile(r"\bpunish\w*|\bprison\w*|\bjail\w*|\bimprison\w*|\bsentenc\w*|\bpenalt\w+|\bincarcerat\w+|\bdetention\b|\bcustod\w+|\bdeprivation of (?:liberty|freedom)\b|\bprobation\w*", re.I)
-_OFFENCE = re.compile(r"\b(?:(?:is|are|was|were) (?:also )?punish\w+|carr(?:y|ies|ied)\b|prescrib\w+|provides?\b|shall be punished|is a fine|the punishment is|the fine is)", re.I)
+_PENAL = re.compile(
+    r"\bpunish\w*|\bprison\w*|\bjail\w*|\bimprison\w*|\bsentenc\w*|\bpenalt\w+|\bincarcerat\w+|\bdetention\b|\bcustod\w+|\bdeprivation of (?:liberty|freedom)\b|\bprobation\w*",
+    re.I,
+)
+_OFFENCE = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:also )?punish\w+|carr(?:y|ies|ied)\b|prescrib\w+|provides?\b|shall be punished|is a fine|the punishment is|the fine is)",
+    re.I,
+)
 _CLAUSE = re.compile(r"[,;:.()]")
-_CUT = re.compile(r";|\.\s|\b(?:and|but|then)\s+(?:then\s+|later\s+|subsequently\s+)?\w+ed\b|\b(?:while|whereas|compared (?:with|to)|(?:up|down) from)\b", re.I)
+_CUT = re.compile(
+    r";|\.\s|\b(?:and|but|then)\s+(?:then\s+|later\s+|subsequently\s+)?\w+ed\b|\b(?:while|whereas|compared (?:with|to)|(?:up|down) from)\b",
+    re.I,
+)
 _HINT = re.compile(
     r"\d|\b(?:no|none|not|nor|never|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundred|thousand|million|dozen)\b|n['’]t\b",
@@ -41,9 +50,32 @@ _HINT = re.compile(
 _LINK = re.compile(r"(?:,\s*(?:and\s+)?|\band\s+|\bwhile\s+)[^,;]{0,40}$", re.I)
 _ABOUT = re.compile(r"\b(?:penalt\w+|punishments?|sanctions?|sentences?) for (?:the )?(.{8,})$", re.I | re.S)
 _EDGES = re.compile(
-    r"^[\s,;:(–-]+|^(?:of (?:the|these|those|its|their)(?: \d+)?|that|and|or)\s+|[\s,;:(–-]+$|,?\s+(?:who|which|that|whom|of them|were|was|of|is|are|and|which is|which are)$", re.I
+    r"^[\s,;:(–-]+|^(?:of (?:the|these|those|its|their)(?: \d+)?|that|and|or)\s+|[\s,;:(–-]+$|,?\s+(?:who|which|that|whom|of them|were|was|of|is|are|and|which is|which are)$",
+    re.I,
 )
-_ALL = re.compile(r"(?:^|[.;,]\s+|\band\s+)(all)(?:\s+of\s+(?:them|these|those|whom))?\s+(?:were|was|have|had|received)\b", re.I)
+_WEAK = {
+    "only",
+    "at",
+    "least",
+    "about",
+    "approximately",
+    "over",
+    "more",
+    "than",
+    "some",
+    "another",
+    "an",
+    "additional",
+    "nearly",
+    "almost",
+    "the",
+    "a",
+    "total",
+    "of",
+}
+_ALL = re.compile(
+    r"(?:^|[.;,]\s+|\band\s+)(all)(?:\s+of\s+(?:them|these|those|whom))?\s+(?:were|was|have|had|received)\b", re.I
+)
 _OPENING = 25  # characters: a period within them opens the sentence
 _REACH = 120  # characters of context on either side of a number
 _POPULATION = 160  # characters of a population at most
@@ -95,13 +127,21 @@ def load_statistics_rules(path: Path | None = None) -> StatisticsRules:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return _rules(table)
     except (OSError, tomllib.TOMLDecodeError, KeyError, re.error) as fault:
-        raise MappingError(f"{path}: {fault}; mend the entry or restore the file that ships with the program") from fault
+        raise MappingError(
+            f"{path}: {fault}; mend the entry or restore the file that ships with the program"
+        ) from fault
 
 
 def _rules(table: dict[str, dict[str, str]]) -> StatisticsRules:
     nouns = {noun: unit for unit, words in table["units"].items() for noun in words.replace("-", " ").split()}
     special = tuple((re.compile(pattern, re.I), noun) for pattern, noun in table["zero"]["special"])
-    zeros = Zeros(frozenset(table["zero"]["nouns"].split()), re.compile(table["zero"]["except"], re.I), special, re.compile(str(table["unreal"]), re.I), nouns)
+    zeros = Zeros(
+        frozenset(table["zero"]["nouns"].split()),
+        re.compile(table["zero"]["except"], re.I),
+        special,
+        re.compile(str(table["unreal"]), re.I),
+        nouns,
+    )
     counting = CountRules(
         number_grammar(table["currencies"]),
         nouns,
@@ -125,10 +165,20 @@ def _indicator(row: dict[str, object]) -> Indicator:
     units = row["unit"]
     if not isinstance(units, list):
         raise KeyError(f"indicator {row.get('name')}: `unit` must be a list")
-    return Indicator(str(row["name"]), tuple(units), pattern("noun"), pattern("cue"), bool(row.get("law")), bool(row.get("penal")), bool(row.get("wide")))
+    return Indicator(
+        str(row["name"]),
+        tuple(units),
+        pattern("noun"),
+        pattern("cue"),
+        bool(row.get("law")),
+        bool(row.get("penal")),
+        bool(row.get("wide")),
+    )
 
 
-def find_observations(reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution) -> Iterator[Observation]:
+def find_observations(
+    reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution
+) -> Iterator[Observation]:
     """The observations of one paragraph, in reading order; their evidence is the sentence around the number."""
     text = reading.paragraph.view.text
     if reading.paragraph.kind in {"header", "heading"} or not _HINT.search(text):
@@ -148,7 +198,10 @@ def find_observations(reading: Reading, setting: Setting, rules: StatisticsRules
         for count in [*counts, *whole]:
             yield _observation(scene, count, rules)
         carried = _carried_period(periods, text, span, counts) or carried
-        base = next((c for c in counts if c.unit in {"persons", "cases"} and c.number.value not in {"", "0"} and not c.carried), base)
+        base = next(
+            (c for c in counts if c.unit in {"persons", "cases"} and c.number.value not in {"", "0"} and not c.carried),
+            base,
+        )
 
 
 def _named_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -172,7 +225,9 @@ def _passage(reading: Reading, text: str) -> Passage:
 def _carried_period(periods: Sequence[Period], text: str, span: tuple[int, int], counts: Sequence[Count]) -> str:
     """What a sentence's period hands on: a year or span of years that opens it, or that dates its counts."""
     opening = any(span[0] <= p.start < span[0] + _OPENING for p in periods)
-    if not opening and not any(c.unit in {"persons", "cases", "investigations", "prosecutions", "convictions"} for c in counts):
+    if not opening and not any(
+        c.unit in {"persons", "cases", "investigations", "prosecutions", "convictions"} for c in counts
+    ):
         return ""
     value = period_at(periods, text, span, span[0])
     return value if len(value) in {4, 9} else ""
@@ -194,7 +249,11 @@ def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[i
     match = _ALL.search(text, max(0, span[0] - 2), span[1])
     if match is None:
         return
-    inside = [c for c in counts if c.end <= match.start(1) and c.unit in {"persons", "cases"} and c.number.value not in {"", "0"}]
+    inside = [
+        c
+        for c in counts
+        if c.end <= match.start(1) and c.unit in {"persons", "cases"} and c.number.value not in {"", "0"}
+    ]
     if inside or base is None:
         return
     doc = base.token.doc
@@ -237,9 +296,16 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules, *, law: bool) -
     unit = count.unit
     phrase = _phrase(scene, count)
     penal = bool(_PENAL.search(scene.text, scene.sentence.start_char, scene.sentence.end_char))
-    fitting = [r for r in rules.by_unit.get(unit, ()) if (not r.law or law) and (not r.penal or penal) and (r.noun is None or r.noun.search(phrase))]
+    fitting = [
+        r
+        for r in rules.by_unit.get(unit, ())
+        if (not r.law or law) and (not r.penal or penal) and (r.noun is None or r.noun.search(phrase))
+    ]
     contexts = _contexts(scene, count, phrase)
-    wide = next((r.name for r in fitting if r.wide and r.cue is not None and r.cue.search(" ".join([*contexts[-2:], phrase]))), "")
+    wide = next(
+        (r.name for r in fitting if r.wide and r.cue is not None and r.cue.search(" ".join([*contexts[-2:], phrase]))),
+        "",
+    )
     if wide:
         return wide
     for context in contexts:
@@ -257,7 +323,9 @@ def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:
     text, sentence = scene.text, scene.sentence
     if count.restated:
         return [phrase]
-    later = [c.number for c in scene.counts if c.number.start > count.number.at and not c.restated]
+    later = [
+        c.number for c in scene.counts if c.number.start > count.number.at and not c.restated and c.unit not in TIMES
+    ]
     stop = min([*(n.start for n in later[:1]), count.end + _REACH, sentence.end_char])
     after = text[count.end : stop]
     if later and stop == later[0].start:
@@ -268,8 +336,27 @@ def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:
     before = text[max(sentence.start_char, count.number.start - _REACH) : count.number.at]
     near = text[max([sentence.start_char, *ends[-1:]]) : count.number.at]
     if count.unit in TIMES or count.unit in {"age", "times", "money"}:
-        return [after[:40] if count.unit in TIMES else phrase, near + " " + after, before, text[sentence.start_char : sentence.end_char]]
+        return [
+            after[:40] if count.unit in TIMES else phrase,
+            near + " " + after,
+            before,
+            text[sentence.start_char : sentence.end_char],
+        ]
+    verb = _verb_before(count.token, sentence)
+    if verb:
+        return [phrase, f"{verb} {after.strip()}", after]
     return [phrase, _verb(count.token, sentence, after), after, near, before]
+
+
+def _verb_before(token: Token, sentence: Span) -> str:
+    """The verb right before a number, which governs it whatever the parser says: "convicted 12"."""
+    at = token.i - 1
+    while at > sentence.start and sentence.doc[at].lower_ in _WEAK:
+        at -= 1
+    word = sentence.doc[at]
+    return (
+        word.text if at >= sentence.start and word.pos_ == "VERB" and word.tag_ in {"VBD", "VBZ", "VBP", "VB"} else ""
+    )
 
 
 def _verb(token: Token, sentence: Span, after: str) -> str:
@@ -293,9 +380,18 @@ def _phrase(scene: _Scene, count: Count) -> str:
     for token in sentence.doc[count.token.i + 1 : sentence.end]:
         if token.idx < count.end:
             continue
-        if token.idx - count.end > _REACH or _CLAUSE.fullmatch(token.text) or any(token.idx == c.number.at for c in scene.counts):
+        if (
+            token.idx - count.end > _REACH
+            or _CLAUSE.fullmatch(token.text)
+            or any(token.idx == c.number.at for c in scene.counts)
+        ):
             break
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (token.pos_ == "AUX") or token.lower_ in {"while", "compared"} or token.dep_ == "cc":
+        if (
+            token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            or (token.pos_ == "AUX")
+            or token.lower_ in {"while", "compared"}
+            or token.dep_ == "cc"
+        ):
             break
         end = token.idx + len(token)
     tail = text[count.end : end].strip(" -") if end > count.end else ""
@@ -315,7 +411,11 @@ def _population(scene: _Scene, count: Count, *, law: bool) -> str:
             words = text[count.end : count.end + 60].split(".")[0].split(",")[0].removeprefix(" of")
         else:
             persons = [c for c in scene.counts if c.unit == "persons" and c.end <= count.number.start]
-            words = f"{persons[-1].number.amount} {persons[-1].phrase}" if persons else _words_before(text, start, count.number.start)
+            words = (
+                f"{persons[-1].number.amount} {persons[-1].phrase}"
+                if persons
+                else _words_before(text, start, count.number.start)
+            )
     else:
         words = _phrase(scene, count)
     about = _ABOUT.search(words) if law else None
@@ -330,7 +430,9 @@ def _words_before(text: str, start: int, end: int) -> str:
     return parts[-1] if parts else before
 
 
-def _row_observations(reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution) -> Iterator[Observation]:
+def _row_observations(
+    reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution
+) -> Iterator[Observation]:
     """The numbers of a table row: column and row headings say what they measure and when."""
     text = reading.paragraph.view.text
     heads = [cell.strip() for cell in reading.paragraph.heading.split("|")]
@@ -343,7 +445,7 @@ def _row_observations(reading: Reading, setting: Setting, rules: StatisticsRules
     for index, (start, cell) in enumerate(cells):
         numbers = rules.counts.grammar.find(cell)
         is_label = index == 0 and len(cells) > 1
-        if is_label or len(numbers) != 1 or len(cell) - (numbers[0].end - numbers[0].start) > 15:  # noqa: PLR2004
+        if is_label or len(numbers) != 1 or len(cell) - (numbers[0].end - numbers[0].start) > 15:
             continue
         head = heads[index] if index < len(heads) and len(heads) > 1 else ""
         span = reading.doc.char_span(start + numbers[0].at, start + numbers[0].end, alignment_mode="expand")
@@ -351,7 +453,14 @@ def _row_observations(reading: Reading, setting: Setting, rules: StatisticsRules
         yield _cell_observation(reading, setting, rules, (title, head, heads[0] if heads else ""), numbers[0], said)
 
 
-def _cell_observation(reading: Reading, setting: Setting, rules: StatisticsRules, names: tuple[str, str, str], number: Number, said: Stance) -> Observation:
+def _cell_observation(
+    reading: Reading,
+    setting: Setting,
+    rules: StatisticsRules,
+    names: tuple[str, str, str],
+    number: Number,
+    said: Stance,
+) -> Observation:
     title, head, corner = names
     label = " ".join(part for part in (title, head) if part and not re.fullmatch(r"[\d\s/–-]+", part))
     words = [singular(w) for w in re.findall(r"[\w-]+", label)]

@@ -153,9 +153,9 @@ def _items(text: str, start: int, end: int, kind: str, rank: int) -> Iterator[Ca
     depth, item_start = 0, start
     pieces = []
     for match in re.finditer(r"\(|\)|,? ?and (?=the [A-Z]|[A-Z])|, ", text[start:end]):
-        token = match.group()
-        depth += (token == "(") - (token == ")")
-        if depth == 0 and token not in "()":
+        mark = match.group()
+        depth += (mark == "(") - (mark == ")")
+        if depth == 0 and mark not in "()":
             pieces.append((item_start, start + match.start()))
             item_start = start + match.end()
     pieces.append((item_start, end))
@@ -183,7 +183,7 @@ def find_definitions(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _long_form(text: str, end: int, acronym: str) -> tuple[int, int] | None:
     """The words right before `end` whose initials spell the acronym, small words left out or in."""
-    words = [m for m in re.finditer(r"[\w'’\-]+", text[max(0, end - 160) : end])]
+    words = list(re.finditer(r"[\w'’\-]+", text[max(0, end - 160) : end]))
     shift = max(0, end - 160)
     letters = [c for c in acronym if c.isalpha()]
     for size in range(len(letters), min(len(letters) * 2 + 3, len(words)) + 1):

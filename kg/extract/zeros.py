@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 _ANY_REACH = 10  # tokens between "not" and "any"
-_MODAL_BEFORE = re.compile(r"\b(?:should|must|may|might|will|would|can|could|if|shall|ensure|unless|whether|until|so that|in order)\b[^.;:]{0,60}$", re.I)
+_MODAL_BEFORE = re.compile(
+    r"\b(?:should|must|may|might|will|would|can|could|if|shall|ensure|unless|whether|until|so that|in order)\b[^.;:]{0,60}$",
+    re.I,
+)
 _MODAL_AFTER = re.compile(r"[^.;,:]{0,40}\b(?:should|must|shall|may|will be|would|can|could)\b", re.I)
 _HEDGED = re.compile(r"\b(?:or|to|few|little|almost|virtually)\s+$", re.I)
 _AUX = {"was", "were", "have", "has", "had", "is", "are", "did", "by", "in"}
@@ -41,13 +44,24 @@ class Zeros:
             for match in pattern.finditer(text):
                 span = doc.char_span(*match.span(), alignment_mode="expand")
                 if span is not None:
-                    noun = next((t for t in span if t.lower_ in {"money", "funding", "funds", "budget", "activity", "activities"}), span[-1])
+                    noun = next(
+                        (
+                            t
+                            for t in span
+                            if t.lower_ in {"money", "funding", "funds", "budget", "activity", "activities"}
+                        ),
+                        span[-1],
+                    )
                     yield next((t for t in span if t.lower_ in {"no", "not", "never"}), span[0]), noun
 
     def _plain(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
         for token in doc:
             lower = token.lower_
-            if lower in {"no", "zero"} and not self.except_.match(text, token.idx) and not _HEDGED.search(text, max(0, token.idx - 12), token.idx):
+            if (
+                lower in {"no", "zero"}
+                and not self.except_.match(text, token.idx)
+                and not _HEDGED.search(text, max(0, token.idx - 12), token.idx)
+            ):
                 yield from self._countable(text, token, token.i + 1)
             elif lower in {"not", "n't", "n’t", "nor", "never"}:
                 yield from self._not_any(doc, text, token)
@@ -57,7 +71,9 @@ class Zeros:
     def _not_any(self, doc: Doc, text: str, token: Token) -> Iterator[tuple[Token, Token | None]]:
         following = doc[token.i + 1 : token.i + 3]
         if following and (following[0].lower_ == "one" or following.text.casefold() == "a single"):
-            yield from self._countable(text, token, token.i + (2 if following[0].lower_ == "one" else 3), singular_too=True)
+            yield from self._countable(
+                text, token, token.i + (2 if following[0].lower_ == "one" else 3), singular_too=True
+            )
             return
         for other in doc[token.i + 1 : token.i + _ANY_REACH]:
             if other.text in ".;:":
@@ -79,14 +95,24 @@ class Zeros:
             earlier = [t for t in doc[token.sent.start : token.i] if self._is_zero(t) and t.tag_ == "NNS"]
             yield token, earlier[-1] if earlier else None
 
-    def _countable(self, text: str, word: Token, start: int, *, singular_too: bool = False) -> Iterator[tuple[Token, Token | None]]:
+    def _countable(
+        self, text: str, word: Token, start: int, *, singular_too: bool = False
+    ) -> Iterator[tuple[Token, Token | None]]:
         head = self._head(word.doc, start)
         if head is None or not self._is_zero(head):
             return
         plural = head.lower_ != _singular(head.lower_) or head.tag_ == "NNS"
-        if not plural and not singular_too and not re.match(r"\s+(?:was|were|has been|had been|have been)\b", text[head.idx + len(head) : head.idx + len(head) + 12]):
+        if (
+            not plural
+            and not singular_too
+            and not re.match(
+                r"\s+(?:was|were|has been|had been|have been)\b", text[head.idx + len(head) : head.idx + len(head) + 12]
+            )
+        ):
             return
-        if _MODAL_BEFORE.search(text, max(0, word.sent.start_char), word.idx) or _MODAL_AFTER.match(text, head.idx + len(head)):
+        if _MODAL_BEFORE.search(text, max(0, word.sent.start_char), word.idx) or _MODAL_AFTER.match(
+            text, head.idx + len(head)
+        ):
             return
         yield word, head
 
@@ -97,7 +123,9 @@ class Zeros:
                 head = token
                 if self._is_zero(token) and token.tag_ == "NNS":
                     break
-            elif not (token.pos_ == "ADJ" or token.text in {"-", "/"} or (token.tag_ in {"VBN", "VBG"} and head is None)):
+            elif not (
+                token.pos_ == "ADJ" or token.text in {"-", "/"} or (token.tag_ in {"VBN", "VBG"} and head is None)
+            ):
                 break
         return head
 
