@@ -34,7 +34,11 @@ def attribution() -> Attribution:
 
 @cache
 def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    names = {n.text: (n.entity, n.kind) for n in mappings().names if n.cls in {"Country", "Place"} and not n.scope and len(n.text) > 1}
+    names = {
+        n.text: (n.entity, n.kind)
+        for n in mappings().names
+        if n.cls in {"Country", "Place"} and not n.scope and len(n.text) > 1
+    }
     longest = sorted(names, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in longest) + r")(?!\w)"), names
 

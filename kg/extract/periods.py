@@ -62,7 +62,7 @@ _WORDS = {
     w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 _COMPARED = re.compile(
-    r"(?:compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|(?:up|down)\s+from|an?\s+(?:increase|decrease|decline|drop)\s+(?:from|over)|as\s+opposed\s+to|versus|from)\b",
+    r"(?:compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|(?:up|down)\s+from|an?\s+(?:increase|decrease|decline|drop)\s+(?:from|over)|as\s+opposed\s+to|versus|from(?=\s+\d))\b",
     re.I,
 )
 

@@ -354,9 +354,9 @@ def _verb_before(token: Token, sentence: Span) -> str:
     while at > sentence.start and sentence.doc[at].lower_ in _WEAK:
         at -= 1
     word = sentence.doc[at]
-    return (
-        word.text if at >= sentence.start and word.pos_ == "VERB" and word.tag_ in {"VBD", "VBZ", "VBP", "VB"} else ""
-    )
+    if at < sentence.start or word.pos_ != "VERB" or word.tag_ == "VBG":
+        return ""
+    return sentence.doc[max(sentence.start, at - 1) : at + 1].text
 
 
 def _verb(token: Token, sentence: Span, after: str) -> str:
