@@ -15,7 +15,7 @@ from kg.show import Portrait, Record
 from kg.store import Answer
 from kg.table import visible
 
-_NARROW = 12  # characters a column needs to be readable
+_NARROW = 10  # characters a column needs to be readable
 _ARROW = " \u2192 "
 _QUOTES = ("quote", "first_quote", "second_quote")
 
