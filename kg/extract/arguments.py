@@ -36,7 +36,6 @@ _FAMILIES = (
     {"Law", "LegalInstrument", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Programme"},
     {"Event", "Training", "Meeting", "Publication", "Programme"},
 )
-_FIRST_PERSON = {"we", "us", "our"}
 _SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 
 
@@ -108,9 +107,8 @@ class Arguments:
         return [*self._through(reading, token), *included]
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
-        """ "we", "us" and "our work" are the author's; "its members" are those of what the sentence before speaks of."""
-        words = {token.lower_, *(c.lower_ for c in token.children if c.dep_ == "poss")}
-        if words & _FIRST_PERSON:
+        """ "our work" is the author's."""
+        if any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children) or token.lower_ == "our":
             mention = Mention(
                 reading.index, token.idx, token.idx + len(token), setting.author.cls, token.text, "first person"
             )
@@ -263,6 +261,9 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
         between = reading.text[previous.mention.end : link.mention.start]
         if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
             break
+        described = link.mention.rule == "noun phrase" and first.mention.rule != "noun phrase"
+        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between):
+            break  # "Interaction, an NGO in Tiraspol": the phrase says what the name is
         declared = first.mention.rule == link.mention.rule == _DECLARED
         if not declared and _opens_clause(reading, first, link):
             break

@@ -179,6 +179,9 @@ def _by_agents(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             yield from (t for t in child.children if t.dep_ == "pobj")
+            for joined in child.children:  # "by the foundation and by IOM"
+                if joined.dep_ == "conj" and joined.lower_ == "by":
+                    yield from (t for t in joined.children if t.dep_ == "pobj")
 
 
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:

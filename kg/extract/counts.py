@@ -1,13 +1,14 @@
 """What each number of a paragraph counts: the noun after it, a span of time, money, an age, or what was counted before."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from kg.extract.numbers import Number, NumberGrammar
-from kg.extract.zeros import Zeros
+from kg.extract.counted import Count, CountRules, Passage
+from kg.extract.nouns import noun_after, singular
+from kg.extract.numbers import Number
 
 TIMES = ("hours", "days", "weeks", "months", "years")
 _TIME = re.compile(r"(?:\s+|-)(?:additional |consecutive |full |calendar |more )?(hour|day|week|month|year)s?\b", re.I)
@@ -53,6 +54,8 @@ _ITEM = re.compile(
     r"[\s)]*(?:,|and|,\s*and)\s+an?\s+(?P<what>(?:[\w-]+\s+){0,5}?(?:boy|girl|woman|man|child|infant|baby|minor|newborn child|newborn))\b",
     re.I,
 )
+_LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and)\s(?:(?!compared|while|up from|down from)[^.;:])*", re.I)
+_LIST_REACH = 40  # characters between two numbers of a list that share a noun
 _EACH = re.compile(r"\s+each\s+(?:from|in)\s+", re.I)
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)?\s*(?:the\s+)?", re.I)
 _SPEAKER = re.compile(r"\b(?:according to|as reported by|reported by|information from|told by|source:?)\s+$", re.I)
@@ -62,115 +65,6 @@ _OPENING = re.compile(
     r"\b(?:out )?of (?:the|these|those|all|a total of)(?: (?:total|remaining|estimated|more than))*\s+$", re.I
 )
 _ANY = re.compile(r"^.*\bany\s+|^(?:of the|single|one)\s+", re.I)
-_LONGEST = 12  # tokens a noun phrase, or what qualifies it, may have
-
-
-@dataclass(frozen=True, slots=True)
-class CountRules:
-    """What the counting needs from the rule file: nouns (singular → unit), patterns and the number grammar."""
-
-    grammar: NumberGrammar
-    nouns: Mapping[str, str]
-    skip: re.Pattern[str]
-    speech: re.Pattern[str]
-    idle: frozenset[str]
-    zeros: Zeros
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A parsed paragraph with its text; `demonyms` and `countries` are where such names begin and end in it."""
-
-    doc: Doc
-    text: str
-    demonyms: Mapping[int, int]
-    countries: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number and what it counts. `phrase` is the counted noun phrase, ending at character `end`.
-
-    `unit` is a key of the rule file's units, or "money", "percent", "age", "times", a unit of time, "things".
-    `label` is the unit to be written. `carried` says that the noun stood elsewhere, `restated` that a
-    definite phrase ("of the 78 victims") repeats a number given before.
-    """
-
-    number: Number
-    token: Token
-    unit: str
-    label: str
-    phrase: str
-    end: int
-    noun: str = ""
-    carried: bool = False
-    restated: bool = False
-
-
-def singular(word: str) -> str:
-    """The dictionary form of a plural noun, good enough for a lookup."""
-    lower = word.casefold()
-    irregular = {
-        "women": "woman",
-        "men": "man",
-        "children": "child",
-        "people": "people",
-        "policemen": "policeman",
-        "policewomen": "policewoman",
-    }
-    if lower in irregular:
-        return irregular[lower]
-    if lower.endswith("ies") and len(lower) > 4:
-        return lower[:-3] + "y"
-    if lower.endswith(("sses", "ches", "shes", "xes", "uses")):
-        return lower[:-2]
-    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
-
-
-def noun_after(doc: Doc, start: int, nouns: Mapping[str, str]) -> tuple[Token | None, int]:
-    """The head of the noun phrase that begins at token `start`, and the index of the token after the phrase."""
-    last: Token | None = None
-    at = start
-    while at < min(len(doc), start + _LONGEST):
-        token = doc[at]
-        lower = token.lower_
-        if lower == "trafficking" and doc[at + 1 : at + 3].text.casefold() in {
-            "in persons",
-            "in human",
-            "in women",
-            "in children",
-        }:
-            at += 4 if doc[at + 1 : at + 3].text.casefold() == "in human" else 3
-            continue
-        if singular(lower) in nouns and token.pos_ not in {"ADJ", "ADV"}:
-            last = token
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            if last is not None and singular(last.lower_) in nouns and last.tag_ == "NNS":
-                break
-            last = token
-        elif not _modifies(token, last, nouns):
-            break
-        at += 1
-    return last, last.i + 1 if last is not None else at
-
-
-def _modifies(token: Token, last: Token | None, nouns: Mapping[str, str]) -> bool:
-    """Whether the noun phrase goes on through this token."""
-    if token.pos_ in {"ADJ", "PART", "SPACE"} or token.text in {"-", "/", '"', "“", "”"}:
-        return not token.is_punct or token.text not in {"“", '"'} or last is None
-    if token.pos_ in {"VERB", "ADV"} and token.tag_ in {"VBN", "VBG", "VBD", "RB", "RBR", "VB", "VBP"}:
-        if last is not None:
-            following = token.nbor() if token.i + 1 < len(token.doc) else None
-            known = singular(last.lower_) in nouns
-            return not known and following is not None and singular(following.lower_) in nouns
-        return token.tag_ != "VBD" or _noun_soon(token, nouns)
-    if token.pos_ == "CCONJ" or token.text == ",":
-        return last is None and token.i > 0 and token.nbor(-1).pos_ in {"ADJ", "VERB"} and _noun_soon(token, nouns)
-    return False
-
-
-def _noun_soon(token: Token, nouns: Mapping[str, str]) -> bool:
-    return any(singular(t.lower_) in nouns for t in token.doc[token.i + 1 : token.i + 3])
 
 
 def find_counts(
@@ -254,6 +148,7 @@ class _Counter:
         )
         self._passage = passage
         self.base = base
+        self._named_before = False
         self._starts = {token.idx: token for token in sentence}
 
     def counts(self) -> list[Count]:
@@ -263,6 +158,7 @@ class _Counter:
             count = self._measure(number, index) or self._same_time(number, found)
             if count is None or self._idle(count):
                 continue
+            self._named_before = self._named_before or count.unit not in TIMES
             if count.unit == "age" and found and self._qualifies(found[-1], count):
                 found[-1] = replace(
                     found[-1],
@@ -403,22 +299,19 @@ class _Counter:
 
     def _ahead(self, number: Number, index: int) -> Count | None:
         """The noun that a later number of the same list carries: "prosecuted 35 and convicted 12 traffickers"."""
-        if index + 1 >= len(self.numbers) or not re.match(
-            r"\s*(?:,|and|or|,\s*and)\s", self.text[number.end : number.end + 8]
-        ):
+        following = self.numbers[index + 1] if index + 1 < len(self.numbers) else None
+        if self._named_before or following is None or following.start - number.end > _LIST_REACH:
             return None
-        following = self.numbers[index + 1]
-        if following.start - number.end > 40 or re.search(r"[.;:]", self.text[number.end : following.start]):
+        if not _LIST_GAP.fullmatch(self.text, number.end, following.start):
             return None
-        count = self._count_noun(following, self._token(following), len(self.numbers))
-        return count if count is not None and not count.carried and count.unit != "things" else None
+        count = self._count_noun(following, self._token(following), index + 1)
+        return count if count is not None and count.unit != "things" else None
 
     def _label(self, number: Number) -> Count | None:
         """ "The number of victims was 45", "Convictions: 12"."""
         start = self.sentence.start_char
-        spot = None
-        for spot in _LABEL.finditer(self.text, start, number.start):
-            pass
+        spots = list(_LABEL.finditer(self.text, start, number.start))
+        spot = spots[-1] if spots else None
         if spot and not re.search(r"[;.]", self.text[spot.end() : number.start]):
             noun = singular(spot[2])
             unit = self.rules.nouns.get(noun)

@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
+from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.places import MARK, Masked, PlaceList, place_of, read_lists, scan
 from kg.model import Flow
-
-if TYPE_CHECKING:
-    from kg.extract.flows import FlowRule, FlowRules
 
 _TO = {"to", "into", "toward", "towards", "en route to", "bound for", "destined for", "for"}
 _THROUGH = {"through", "via"}
@@ -61,8 +58,8 @@ class _Around:
     """What stands around a trigger."""
 
     masked: Masked
-    rules: "FlowRules"
-    rule: "FlowRule"
+    rules: FlowRules
+    rule: FlowRule
     trigger: re.Match[str]
     clause: tuple[int, int]
     own: str
@@ -73,8 +70,8 @@ class _Around:
 
 def combine(
     masked: Masked,
-    rules: "FlowRules",
-    rule: "FlowRule",
+    rules: FlowRules,
+    rule: FlowRule,
     trigger: re.Match[str],
     clause: tuple[int, int],
     own: str,
@@ -86,9 +83,7 @@ def combine(
     stop = rules.stop.search(text, trigger.end(), end)
     tail_end = stop.start() if stop else end
     head = text[clause[0] : trigger.start()]
-    lists = tuple(
-        read_lists(masked, trigger.end() if rule.kind != "nation" else trigger.end(), tail_end, own, rules.places)
-    )
+    lists = tuple(read_lists(masked, trigger.end(), tail_end, own, rules.places))
     around = _Around(masked, rules, rule, trigger, clause, own, head, before, lists)
     reader = {"role": _role, "ends": _listed_ends, "return": _returned, "nation": _nation}.get(rule.kind, _moved)
     return list(reader(around))
@@ -197,11 +192,11 @@ def _nation(a: _Around) -> Iterator[Ends]:
 
 def _moved(a: _Around) -> Iterator[Ends]:
     """Victims taken from, through, to, or exploited in places."""
-    text, own = a.masked.text, a.own
+    text = a.masked.text
     clause = text[a.clause[0] : a.clause[1]]
     if not a.rules.victims.search(clause) and "<N" not in clause and "<M" not in clause and a.rule.kind != "noun":
         return
-    origins = [(o, None) for o in _origins(a, a.clause[0])]
+    origins: list[tuple[str, int | None]] = [(o, None) for o in _origins(a, a.clause[0])]
     origins += [d for d in _demonyms(a, a.clause[0], a.clause[1]) if d[0] not in {o for o, _ in origins}]
     places, inside = _destinations(a)
     through = tuple(

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.attribution import Attribution
-from kg.extract.flows import find_flows, load_flow_rules, resolve_flows
+from kg.extract.flow_rules import load_flow_rules
+from kg.extract.flows import find_flows, resolve_flows
 from kg.extract.frames import load_frames
+from kg.extract.indicators import load_statistics_rules
 from kg.extract.items import find_item_lists
 from kg.extract.parse import Parsed, Parser
 from kg.extract.relations import RelationFinder
-from kg.extract.statistics import find_observations, load_statistics_rules
+from kg.extract.statistics import find_observations
 from kg.extract.structure import find_structures
 from kg.mappings import Mappings
 from kg.model import Claim, Document, Entity, Findings, Flow, Observation

@@ -1,23 +1,18 @@
 """Flows of victims: where they come from, through which countries, and where they end."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from kg.errors import MappingError
 from kg.extract.attribution import Attribution
 from kg.extract.ends import combine
-from kg.extract.numbers import NumberGrammar, number_grammar
+from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.periods import Period, find_periods, period_at
-from kg.extract.places import MARK, Masked, PlaceWords, mask, own_country, read_lists
+from kg.extract.places import MARK, Masked, mask, own_country, read_lists
 from kg.extract.reading import Reading, Setting, trimmed
-from kg.model import Flow
-from kg.resources import data_folder
+from kg.model import Evidence, Flow
 
 _CLAUSES = re.compile(r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bconcern that\b|\.\s|:\s")
 _CARRY_TRANSIT = re.compile(
@@ -38,44 +33,6 @@ _SPECIFIC = {"country role"}  # statements about a country say nothing about sin
 
 
 @dataclass(frozen=True, slots=True)
-class FlowRule:
-    """A row of the rule file; see `ontology/rules/flows.toml` for what the kinds mean."""
-
-    name: str
-    kind: str
-    trigger: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    roles: re.Pattern[str] | None
-    nouns: re.Pattern[str] | None
-    carries: bool
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class FlowRules:
-    """The rule file, compiled."""
-
-    rules: tuple[FlowRule, ...]
-    hint: re.Pattern[str]
-    recommends: re.Pattern[str]
-    unreal: re.Pattern[str]
-    stop: re.Pattern[str]
-    occurs: re.Pattern[str]
-    victims: re.Pattern[str]
-    victims_from: re.Pattern[str]
-    national: re.Pattern[str]
-    foreign: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    inside: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    places: PlaceWords
-    hedges: tuple[tuple[str, re.Pattern[str]], ...]
-    exploitation: tuple[tuple[str, re.Pattern[str]], ...]
-    groups: tuple[tuple[str, re.Pattern[str]], ...]
-    numbers: NumberGrammar
-
-
-@dataclass(frozen=True, slots=True)
 class _Scene:
     """A sentence at work. `before` are the flows of the sentence before it in the paragraph."""
 
@@ -88,67 +45,6 @@ class _Scene:
     periods: Sequence[Period]
     before: Sequence[Flow]
     victims_before: bool
-
-
-@cache
-def load_flow_rules(path: Path | None = None) -> FlowRules:
-    """The rules of `ontology/rules/flows.toml`, or of another file of that form.
-
-    Raises MappingError naming the file where it is no TOML or a pattern is faulty.
-    """
-    path = path or data_folder("ontology") / "rules" / "flows.toml"
-    try:
-        return _rules(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as fault:
-        raise MappingError(
-            f"{path}: {fault}; mend the entry or restore the file that ships with the program"
-        ) from fault
-
-
-def _rules(table: dict) -> FlowRules:  # type: ignore[type-arg]
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.I)
-
-    def many(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return tuple((name, pattern(text)) for name, text in table[section].items())
-
-    victims = table["victims"]
-    words = PlaceWords(
-        pattern("(?:" + "|".join(table["abroad"]) + r")\b"),
-        pattern("(?:" + "|".join(table["domestic"]) + r")\b"),
-        frozenset(table["filler"].split()),
-    )
-    rules = tuple(
-        FlowRule(
-            r["name"],
-            r["kind"],
-            pattern(r["trigger"]),
-            *(pattern(r[k]) if k in r else None for k in ("needs", "roles", "nouns")),
-            bool(r.get("carries")),
-            r["confidence"],
-        )
-        for r in table["rule"]
-    )
-    national = rf"<(?P<letter>[NM])(?P<link>\d+)>(?=(?:\s*(?:,|and|or|/|,\s*and)\s*(?:[\w-]+\s+)?<[NM]\d+>)*\s+(?:(?!traffick|police|offic|tour|emb|auth|gov|bord|cri|client|men who)[\w-]+\s+){{0,4}}?{victims}\b|\s*(?:,|\.|;|\)|$|(?:and|were|was|are|who|had)\b))"
-    plain = ("hint", "recommends", "unreal", "stop", "occurs")
-    return FlowRules(
-        rules,
-        *(pattern(table[key]) for key in plain),
-        pattern(rf"\b{victims}\b"),
-        pattern(
-            rf"(?:\b{victims}|\b(?:mainly|primarily|mostly|including|trafficked|brought|recruited|coming|originating|come|came|comes|originate|originated|each|largely|also|transported|lured|smuggled|taken|those|typically|notably|usually|some)|>|,)\s*(?:,\s*)?$"
-        ),
-        pattern(national),
-        pattern(table["foreign"]),
-        pattern(table["pronoun"]),
-        pattern(table["inside"]),
-        pattern(table["unnamed"]),
-        words,
-        many("hedges"),
-        many("exploitation"),
-        many("groups"),
-        number_grammar({}),
-    )
 
 
 def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
@@ -295,12 +191,12 @@ def _triggered(
         yield flow, end.sure
 
 
-def _token(scene: _Scene, trigger: re.Match[str]):  # type: ignore[no-untyped-def]
+def _token(scene: _Scene, trigger: re.Match[str]) -> Token:
     where = scene.masked.locate(trigger.start())
     return next((t for t in scene.sentence if t.idx + len(t) > where), scene.sentence.root)
 
 
-def _evidence(scene: _Scene):  # type: ignore[no-untyped-def]
+def _evidence(scene: _Scene) -> Evidence:
     sentence = trimmed(scene.sentence)
     return scene.reading.evidence(sentence.start_char, sentence.end_char)
 

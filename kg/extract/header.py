@@ -9,6 +9,7 @@ from kg.model import Document, Entity, Paragraph
 from kg.rdf import slug
 
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us)\b")
 _EMBASSY = re.compile(
     r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)"
 )
@@ -44,14 +45,15 @@ def author_of(document: Document, known: dict[str, Entity]) -> Entity:
 
 
 def find_author_mentions(text: str, document: Document, author: Entity) -> Iterator[Candidate]:
-    """ "the Embassy" and "Post" in a cable are its author."""
-    if document.kind != "cable" or author.cls != "DiplomaticMission":
-        return
-    for match in _EMBASSY.finditer(text):
-        start = match.start() + (4 if match.group().casefold().startswith("the ") else 0)
-        yield Candidate(
-            start, match.end(), author.cls, author.label, "the author", CURATED + 1, "known", entity=author.id
-        )
+    """ "the Embassy", "Post" and "we" in a cable are its author; in a report, the author's name and "we" are."""
+    embassy = document.kind == "cable" and author.cls == "DiplomaticMission"
+    names = [n for n in (author.label, *author.aliases) if document.author and not embassy]
+    patterns = [_FIRST_PERSON, *([_EMBASSY] if embassy else []), *(re.compile(re.escape(n)) for n in names)]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start = match.start() + (4 if match.group().casefold().startswith("the ") and embassy else 0)
+            rule = "first person" if pattern is _FIRST_PERSON else "the author"
+            yield Candidate(start, match.end(), author.cls, author.label, rule, CURATED + 1, "known", entity=author.id)
 
 
 def header_candidates(

@@ -105,6 +105,8 @@ _SMALL = {
     "&",
 }
 _PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
+_RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
+_CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 _PHENOMENON = "trafficking in persons"
 _LONGEST_COMPLEMENT = 9
 
@@ -245,14 +247,34 @@ class PhraseFinder:
             label = full = f"{label} {described}"  # "the NGOs that run the shelter" are a group of their own
             key = f"{head.canonical}|{described.casefold()}"
         return Candidate(
-            start, end, cls, full if cls in {"Law", "Order", "Role", "NGONetwork"} else label, "noun phrase", PHRASE, self._scope(phrase, cls), key,
+            start, end, cls, full if cls in {"Law", "Order", "Role", "NGONetwork"} else label, "noun phrase", PHRASE, self._scope(phrase, cls, strong), key,
             head.canonical, _names(phrase, label, f"{full} {described}".strip(), key), definite=self._definite(phrase, key), owner=owner,
             determiner=phrase.determiner,
             country=owner.entity.removeprefix("country/").upper() if owner and owner.cls == "Country" else "",
         )  # fmt: skip
 
-    def _scope(self, phrase: _Phrase, cls: str) -> str:
+    def _somebody_elses(self, phrase: _Phrase, strong: list[Candidate]) -> bool:
+        """A shelter or hotline that is not the state's: "our hotline", "a hotline of its own", "an NGO opened a shelter"."""
+        chunk, own = phrase.chunk, {"own", "another", "second", "private"}
+        follows = chunk.doc[chunk.end : chunk.end + 3].text
+        if (
+            own & {*phrase.modifiers, *phrase.determiner.split()}
+            or "our" in phrase.determiner.split()
+            or follows in {"of its own", "of their own"}
+        ):
+            return True
+        verb = chunk.root.head
+        if verb.pos_ != "VERB" or not {"a", "an"} & set(phrase.determiner.split()):
+            return False
+        actors = [c for c in verb.children if c.dep_ == "nsubj"] + [
+            t for c in verb.children if c.dep_ == "agent" for t in c.children
+        ]
+        return any(s.start <= t.idx < s.end and s.cls in _CIVIL for t in actors for s in strong)
+
+    def _scope(self, phrase: _Phrase, cls: str, strong: list[Candidate]) -> str:
         if cls == "Role" and phrase.head.cls == "PublicBody":
+            return "mention"
+        if cls in _RUN_BY_ONE and self._somebody_elses(phrase, strong):
             return "mention"
         if cls in _OCCASIONS and phrase.head.canonical != TOPIC:
             return "mention"

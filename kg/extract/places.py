@@ -61,7 +61,8 @@ class PlaceList:
 def mask(text: str, start: int, end: int, links: Sequence[Link], setting: Setting) -> Masked:
     """The view characters `start:end` as a masked sentence; `links` are those inside it, in order."""
     pieces: list[str] = []
-    starts, shifts, kept = [0], [start], []
+    starts, shifts = [0], [start]
+    kept: list[Link] = []
     at, length = start, 0
     for link in links:
         letter = _letter(link, setting)

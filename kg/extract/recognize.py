@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.candidate import Candidate, resolve_overlaps
+from kg.extract.candidate import PHRASE, Candidate, resolve_overlaps
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, load_name_heads
 from kg.extract.lexicon import load_lexicon
@@ -58,13 +58,36 @@ class Recognizer:
         strong = resolve_overlaps([*_grown(text, curated, names), *patterns])
         strong = resolve_overlaps([*strong, *self._persons.find(doc, strong)])
         phrases = self._phrases.find(doc, strong)
-        return _owned_by_next(text, resolve_overlaps([*_not_swallowed(strong, phrases), *phrases]))
+        kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
+        return _owned_by_next(text, _described(text, kept))
 
 
 def _not_swallowed(strong: list[Candidate], phrases: list[Candidate]) -> list[Candidate]:
     """The strong candidates that are not the owner inside a phrase: "GOAJ" in "GOAJ officials" gives way to the officials."""
     swallowing = [p for p in phrases if p.owner is not None and p.start <= p.owner.start and p.owner.end <= p.end]
     return [c for c in strong if not any(p.start <= c.start and c.end <= p.end for p in swallowing)]
+
+
+def _described(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """ "Interaction, an NGO in Tiraspol": the phrase behind a name and its comma is the same thing."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        last = result[-1] if result else None
+        appositive = (
+            last is not None
+            and candidate.rank == PHRASE
+            and last.rank > PHRASE
+            and candidate.cls == last.cls
+            and re.fullmatch(r"(?: \([A-Z]+\))?, (?:a|an|the|another)? ?", text[last.end : candidate.start])
+            and re.match(r"[^.;,]{0,60}(?:,|\.|$)", text[candidate.end :])
+        )
+        if last and appositive:
+            result.append(
+                replace(last, start=candidate.start, end=candidate.end, rule="apposition", rank=PHRASE, owner=None)
+            )
+        else:
+            result.append(candidate)
+    return result
 
 
 def _owned_by_next(text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -1,23 +1,20 @@
 """Numbers of a paragraph as observations: what is measured, of whom, where, when, and who says so."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from kg.errors import MappingError
-from kg.extract.attribution import Attribution, Stance
-from kg.extract.counts import TIMES, Count, CountRules, Passage, find_counts, singular
-from kg.extract.numbers import Number, number_grammar
+from kg.extract.attribution import Attribution
+from kg.extract.cells import find_cells
+from kg.extract.counted import Count, Passage
+from kg.extract.counts import TIMES, find_counts
+from kg.extract.indicators import StatisticsRules
+from kg.extract.numbers import Number
 from kg.extract.periods import Period, find_periods, period_at
 from kg.extract.reading import Reading, Setting, trimmed
-from kg.extract.zeros import Zeros
 from kg.model import Observation
-from kg.resources import data_folder
 
 _LAW = re.compile(
     r"\bpunish\w*|\bpenalt\w+|\bprescrib\w+|\bcarr(?:y|ies|ied)\b|\bprovid\w+ for\b|\bliable\b|\bshall be\b|\bmay receive\b|\bface[sd]?\b|\bstipulat\w+|"
@@ -82,27 +79,6 @@ _POPULATION = 160  # characters of a population at most
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
-    """A row of the rule file: when a number of `units` measures `name`."""
-
-    name: str
-    units: tuple[str, ...]
-    noun: re.Pattern[str] | None
-    cue: re.Pattern[str] | None
-    law: bool
-    penal: bool
-    wide: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticsRules:
-    """The rule file, compiled. `by_unit` holds the rules of a unit in the file's order."""
-
-    counts: CountRules
-    by_unit: dict[str, tuple[Indicator, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Scene:
     """A sentence with what its numbers need from around it."""
 
@@ -116,66 +92,6 @@ class _Scene:
     carried_period: str
 
 
-@cache
-def load_statistics_rules(path: Path | None = None) -> StatisticsRules:
-    """The rules of `ontology/rules/statistics.toml`, or of another file of that form.
-
-    Raises MappingError naming the file where it is no TOML or a pattern is faulty.
-    """
-    path = path or data_folder("ontology") / "rules" / "statistics.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _rules(table)
-    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error) as fault:
-        raise MappingError(
-            f"{path}: {fault}; mend the entry or restore the file that ships with the program"
-        ) from fault
-
-
-def _rules(table: dict[str, dict[str, str]]) -> StatisticsRules:
-    nouns = {noun: unit for unit, words in table["units"].items() for noun in words.replace("-", " ").split()}
-    special = tuple((re.compile(pattern, re.I), noun) for pattern, noun in table["zero"]["special"])
-    zeros = Zeros(
-        frozenset(table["zero"]["nouns"].split()),
-        re.compile(table["zero"]["except"], re.I),
-        special,
-        re.compile(str(table["unreal"]), re.I),
-        nouns,
-    )
-    counting = CountRules(
-        number_grammar(table["currencies"]),
-        nouns,
-        re.compile(r"(?<!\w)(?:" + "|".join(f"(?:{p})" for p in table["skip"]) + ")", re.I | re.M),
-        re.compile(str(table["speech"]), re.I),
-        frozenset(str(table["idle"]).split()),
-        zeros,
-    )
-    by_unit: dict[str, list[Indicator]] = {}
-    for row in table["indicator"]:
-        rule = _indicator(row)  # type: ignore[arg-type]
-        for unit in rule.units:
-            by_unit.setdefault(unit, []).append(rule)
-    return StatisticsRules(counting, {unit: tuple(rules) for unit, rules in by_unit.items()})
-
-
-def _indicator(row: dict[str, object]) -> Indicator:
-    def pattern(key: str) -> re.Pattern[str] | None:
-        return re.compile(str(row[key]), re.I) if key in row else None
-
-    units = row["unit"]
-    if not isinstance(units, list):
-        raise KeyError(f"indicator {row.get('name')}: `unit` must be a list")
-    return Indicator(
-        str(row["name"]),
-        tuple(units),
-        pattern("noun"),
-        pattern("cue"),
-        bool(row.get("law")),
-        bool(row.get("penal")),
-        bool(row.get("wide")),
-    )
-
-
 def find_observations(
     reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution
 ) -> Iterator[Observation]:
@@ -185,7 +101,7 @@ def find_observations(
         return
     issued = setting.document.issued
     if reading.paragraph.kind == "table":
-        yield from _row_observations(reading, setting, rules, attribution)
+        yield from find_cells(reading, setting, rules, attribution)
         return
     periods = find_periods(text, issued)
     taken = [*((p.start, p.end) for p in periods), *_named_numbers(reading)]
@@ -256,8 +172,7 @@ def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[i
     ]
     if inside or base is None:
         return
-    doc = base.token.doc
-    token = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")[0]
+    token = next((t for t in base.token.doc if t.idx >= match.start(1)), base.token)
     number = Number(match.start(1), match.end(1), match.start(1), base.number.value)
     yield Count(number, token, base.unit, base.label, base.phrase, match.end(1), base.noun, carried=True)
 
@@ -430,67 +345,23 @@ def _words_before(text: str, start: int, end: int) -> str:
     return parts[-1] if parts else before
 
 
-def _row_observations(
-    reading: Reading, setting: Setting, rules: StatisticsRules, attribution: Attribution
-) -> Iterator[Observation]:
-    """The numbers of a table row: column and row headings say what they measure and when."""
-    text = reading.paragraph.view.text
-    heads = [cell.strip() for cell in reading.paragraph.heading.split("|")]
-    cells: list[tuple[int, str]] = []
-    at = 0
-    for cell in text.split("|"):
-        cells.append((at + len(cell) - len(cell.lstrip()), cell.strip()))
-        at += len(cell) + 1
-    title = cells[0][1]
-    for index, (start, cell) in enumerate(cells):
-        numbers = rules.counts.grammar.find(cell)
-        is_label = index == 0 and len(cells) > 1
-        if is_label or len(numbers) != 1 or len(cell) - (numbers[0].end - numbers[0].start) > 15:
-            continue
-        head = heads[index] if index < len(heads) and len(heads) > 1 else ""
-        span = reading.doc.char_span(start + numbers[0].at, start + numbers[0].end, alignment_mode="expand")
-        said = attribution.stance(reading, span[0] if span else reading.doc[0], setting)
-        yield _cell_observation(reading, setting, rules, (title, head, heads[0] if heads else ""), numbers[0], said)
+def resolve_observations(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The observations of a document; one without a period takes that of its item's last dated count.
+
+    Only answers that run over several paragraphs of one lettered item ("3.B", "3.B.2") share a period so.
+    """
+    dated: dict[str, str] = {}
+    resolved = []
+    for observation in observations:
+        item = _ITEM.fullmatch(observation.evidence[0].passage)
+        counts = observation.unit in _COUNTED
+        if item and counts and observation.period:
+            dated[item[1]] = observation.period
+        elif item and counts and item[1] in dated:
+            observation = replace(observation, period=dated[item[1]])
+        resolved.append(observation)
+    return tuple(resolved)
 
 
-def _cell_observation(
-    reading: Reading,
-    setting: Setting,
-    rules: StatisticsRules,
-    names: tuple[str, str, str],
-    number: Number,
-    said: Stance,
-) -> Observation:
-    title, head, corner = names
-    label = " ".join(part for part in (title, head) if part and not re.fullmatch(r"[\d\s/–-]+", part))
-    words = [singular(w) for w in re.findall(r"[\w-]+", label)]
-    unit = number.unit and ("percent" if number.unit == "percent" else "money")
-    code = next((rules.counts.grammar.currencies[w] for w in words if w in rules.counts.grammar.currencies), "")
-    nouns = rules.counts.nouns
-    heads = (w for w, after in zip(words, [*words[1:], ""], strict=True) if w in nouns and after not in nouns)
-    unit = unit or ("money" if code else next((nouns[w] for w in heads), ""))
-    when = [p.value for part in (title, head, corner) for p in find_periods(part, setting.document.issued)]
-    indicator = _label_indicator(label, unit, rules)
-    label_unit = {"money": number.unit or code, "percent": "percent"}.get(unit, unit)
-    area = setting.country.id if setting.country is not None else ""
-    return Observation(
-        evidence=(reading.evidence(0, len(reading.paragraph.view.text)),),
-        rule=f"table: {indicator}",
-        confidence=0.8 if indicator != "Count" else 0.5,
-        speakers=said.speakers,
-        modality=said.modality,
-        period=when[0] if when else "",
-        indicator=indicator,
-        value=number.value,
-        minimum=number.minimum,
-        maximum=number.maximum,
-        unit=label_unit,
-        population=label,
-        area=area,
-    )
-
-
-def _label_indicator(label: str, unit: str, rules: StatisticsRules) -> str:
-    fitting = [r for r in rules.by_unit.get(unit, ()) if not r.law and (r.noun is None or r.noun.search(label))]
-    cued = next((r.name for r in fitting if r.cue is not None and r.cue.search(label)), "")
-    return cued or next((r.name for r in fitting if r.cue is None), "Count")
+_ITEM = re.compile(r"(\d+\.[A-Z])(?:\.\d+)?")
+_COUNTED = {"persons", "cases", "investigations", "prosecutions", "convictions", "arrests", "groups"}

@@ -1,10 +1,12 @@
 """Statements that something was not counted at all: "no cases were reported", "has not built any centers"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+
+from kg.extract.nouns import singular
 
 _ANY_REACH = 10  # tokens between "not" and "any"
 _MODAL_BEFORE = re.compile(
@@ -25,7 +27,6 @@ class Zeros:
     except_: re.Pattern[str]
     special: tuple[tuple[re.Pattern[str], str], ...]
     unreal: re.Pattern[str]
-    units: Mapping[str, str]
     hint: re.Pattern[str] = re.compile(r"\b(?:no|none|not|nor|never|zero|neither)\b|n['’]t\b", re.I)
 
     def find(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
@@ -101,7 +102,7 @@ class Zeros:
         head = self._head(word.doc, start)
         if head is None or not self._is_zero(head):
             return
-        plural = head.lower_ != _singular(head.lower_) or head.tag_ == "NNS"
+        plural = head.lower_ != singular(head.lower_) or head.tag_ == "NNS"
         if (
             not plural
             and not singular_too
@@ -130,7 +131,7 @@ class Zeros:
         return head
 
     def _is_zero(self, token: Token) -> bool:
-        return _singular(token.lower_) in self.nouns
+        return singular(token.lower_) in self.nouns
 
     def _listed(self, doc: Doc, head: Token) -> Iterator[Token]:
         """The other nouns of "no investigations, prosecutions, or convictions"."""
@@ -144,11 +145,3 @@ class Zeros:
                 return
             yield doc[at]
             at += 1
-
-
-def _singular(word: str) -> str:
-    if word in {"women", "men", "children", "policemen"}:
-        return word.replace("children", "child").replace("men", "man")
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
