@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from kg.extract.attribution import Attribution
 from kg.extract.reading import Reading, Setting
-from kg.mappings import Mappings, load_mappings
+from kg.mappings import Mappings, NameKind, load_mappings
 from kg.model import Document, Entity, Link, Mention, Paragraph, View
 
 AUTHOR = Entity("document/test/author", "ActorGroup", "the author")
@@ -33,7 +33,7 @@ def attribution() -> Attribution:
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, NameKind]]]:
     names = {
         n.text: (n.entity, n.kind)
         for n in mappings().names

@@ -11,7 +11,7 @@ from kg.extract.indicators import load_statistics_rules
 from kg.extract.items import find_item_lists
 from kg.extract.parse import Parsed, Parser
 from kg.extract.relations import RelationFinder
-from kg.extract.statistics import find_observations
+from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
 from kg.mappings import Mappings
 from kg.model import Claim, Document, Entity, Findings, Flow, Observation
@@ -68,7 +68,7 @@ class Extractor:
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
-        return _Said(tuple(claims), tuple(resolve_flows(flows, parsed.setting)), tuple(observations))
+        return _Said(tuple(claims), tuple(resolve_flows(flows, parsed.setting)), resolve_observations(observations))
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
         """The entities and the countries that they belong to."""

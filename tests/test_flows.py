@@ -1,0 +1,133 @@
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from readings import attribution, mappings, reading, setting
+
+from kg.errors import MappingError
+from kg.extract.flow_rules import load_flow_rules
+from kg.extract.flows import find_flows, resolve_flows
+from kg.model import Flow
+from kg.resources import data_folder
+
+RULES = data_folder("ontology") / "rules" / "flows.toml"
+SENTENCES = Path(__file__).parent / "data" / "flow_sentences.tsv"
+
+
+def flows_of(country: str, *paragraphs: str) -> tuple[Flow, ...]:
+    where = setting(country)
+    rules = load_flow_rules()
+    found = [f for text in paragraphs for f in find_flows(reading(text), where, rules, attribution())]
+    return resolve_flows(found, where)
+
+
+def code(entity_id: str) -> str:
+    if not entity_id:
+        return "*"
+    label = mappings().entity(entity_id).label.replace(" ", "_")
+    return entity_id.removeprefix("country/").upper() if entity_id.startswith("country/") else label
+
+
+def shown(flow: Flow) -> str:
+    """A flow as "MD>TR" or "UA>MD>IT"; "*" where the text does not say."""
+    return ">".join([code(flow.origin), *map(code, flow.transit), code(flow.destination)])
+
+
+def pairs(country: str, *paragraphs: str) -> list[str]:
+    return sorted(shown(f) for f in flows_of(country, *paragraphs))
+
+
+def rule_rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]
+    return rows
+
+
+@pytest.mark.parametrize("row", rule_rows(), ids=lambda row: row["name"])
+def test_every_rule_finds_the_flows_of_its_examples_and_only_those(row: dict[str, Any]) -> None:
+    assert len(row["yes"]) >= 2
+    assert len(row["no"]) >= 1
+    for country, sentence, expected in row["yes"]:
+        assert pairs(country, sentence) == sorted(expected), sentence
+        assert row["name"] in {f.rule for f in flows_of(country, sentence)}, sentence
+    for country, sentence in row["no"]:
+        assert pairs(country, sentence) == [], sentence
+
+
+def sentence_rows() -> list[list[str]]:
+    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("country", "sentence", "expected"), sentence_rows())
+def test_sentences_of_many_countries_give_their_flows(country: str, sentence: str, expected: str) -> None:
+    assert pairs(country, sentence) == sorted(expected.split())
+
+
+def test_kinds_of_exploitation_groups_period_and_hedges_are_read_with_the_flow() -> None:
+    (flow,) = flows_of(
+        "NP", "In 2008, Nepali girls were reportedly trafficked to India for prostitution and forced labor."
+    )
+    assert flow.exploitation == ("SexualExploitation", "ForcedLabour")
+    assert flow.groups == ("Girls",)
+    assert flow.period == "2008"
+    assert flow.modality == "Alleged"
+
+
+def test_counted_nationals_give_their_number() -> None:
+    counts = {shown(f): f.count for f in flows_of("RS", "Police identified three Ukrainian and two Moldovan victims.")}
+    assert counts == {"UA>RS": 3, "MD>RS": 2}
+
+
+def test_a_following_sentence_can_say_that_the_victims_were_in_transit() -> None:
+    text = "The shelter helped one victim each from Moldova and Kazakhstan. They were in transit through Georgia."
+    assert pairs("GE", text) == ["KZ>GE>*", "MD>GE>*"]
+
+
+def test_a_following_sentence_can_say_how_all_victims_were_exploited() -> None:
+    text = "Azerbaijani victims were trafficked to Turkey. All were trafficked for sexual exploitation."
+    (flow,) = flows_of("AZ", text)
+    assert flow.exploitation == ("SexualExploitation",)
+    assert len(flow.evidence) == 2
+
+
+def test_pronouns_take_the_origin_of_the_sentence_before() -> None:
+    text = "Women from Burma and Laos are trafficked to Thailand. They are forced into prostitution in Thailand."
+    assert "TH>TH" not in pairs("TH", text)
+
+
+def test_counted_foreigners_have_no_destination_in_a_country_of_origin_and_transit_only() -> None:
+    role = "Azerbaijan is a country of origin and transit for victims."
+    count = "Police identified two Russian victims."
+    assert "RU>*" in pairs("AZ", role, count)
+    assert "RU>AZ" in pairs("AZ", count)
+
+
+def test_nobody_trafficked_is_a_negated_flow() -> None:
+    (flow,) = flows_of("AZ", "There were no victims who had been trafficked to Pakistan.")
+    assert flow.polarity == "Negated"
+
+
+def test_internal_flows_are_marked_as_such() -> None:
+    flows = flows_of("KE", "Children are trafficked within Kenya and to Uganda for forced labor.")
+    assert {shown(f): f.internal for f in flows} == {"KE>KE": True, "KE>UG": False}
+
+
+def test_the_evidence_of_a_flow_is_its_sentence() -> None:
+    text = "The sea is blue. Nepali girls are trafficked to India."
+    (flow,) = flows_of("NP", text)
+    assert text[flow.evidence[0].start : flow.evidence[0].end] == "Nepali girls are trafficked to India."
+
+
+def test_recommendations_and_headings_tell_no_flow() -> None:
+    where, rules = setting("NP"), load_flow_rules()
+    text = "Nepali girls are trafficked to India."
+    for kind, heading in (("heading", ""), ("header", ""), ("text", "Recommendations for Nepal")):
+        assert not list(find_flows(reading(text, kind=kind, heading=heading), where, rules, attribution()))
+
+
+def test_a_faulty_rule_file_is_named(tmp_path: Path) -> None:
+    bad = tmp_path / "flows.toml"
+    bad.write_text("hint = '('", encoding="utf-8")
+    with pytest.raises(MappingError, match=r"flows\.toml"):
+        load_flow_rules(bad)
