@@ -47,7 +47,7 @@ def findings_triples(findings: Findings, base: str = BASE) -> Iterator[ox.Triple
     A triple may come more than once; `kg.rdf.turtle` and every store keep one. `base` is the namespace of things.
     """
     scope = _Scope.of(findings.document, base)
-    yield from _document(scope, {entity.id for entity in findings.entities})
+    yield from _document(scope, findings.author)
     for order, paragraph in enumerate(findings.document.paragraphs):
         yield from _passage(scope, paragraph, order)
     for entity in findings.entities:
@@ -101,9 +101,8 @@ class _Scope:
 # ------------------------------------------------------------------------- documents, passages, entities, mentions
 
 
-def _document(scope: _Scope, entities: set[str]) -> Iterator[ox.Triple]:
+def _document(scope: _Scope, author: str) -> Iterator[ox.Triple]:
     document, node = scope.document, scope.source
-    author = document.author
     yield from say(
         node,
         ("rdf:type", term("tip:Document")),
@@ -111,8 +110,8 @@ def _document(scope: _Scope, entities: set[str]) -> Iterator[ox.Triple]:
         ("dcterms:identifier", text_literal(document.id)),
         ("dcterms:title", optional_text(document.title)),
         ("dcterms:issued", date_literal(document.issued) if document.issued else None),
-        ("dcterms:creator", scope.iri(author) if author in entities else None),
-        ("tip:authorName", optional_text(author) if author not in entities else None),
+        ("dcterms:creator", scope.iri(author) if author else None),
+        ("tip:authorName", optional_text(document.author)),
         ("tip:about", scope.iri(_country(document.country)) if document.country else None),
         (
             "tip:fileName",

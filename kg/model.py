@@ -186,7 +186,7 @@ class Observation(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in one document."""
+    """All that was found in one document. `author` is the id of the entity that speaks in its own voice, "" if none."""
 
     document: Document
     entities: tuple[Entity, ...]
@@ -194,3 +194,4 @@ class Findings:
     claims: tuple[Claim, ...]
     flows: tuple[Flow, ...]
     observations: tuple[Observation, ...]
+    author: str = ""
