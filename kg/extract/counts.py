@@ -16,7 +16,7 @@ _OLD = re.compile(r"(?:\s+|-)years?(?:\s+|-)(?:old|olds|of age)\b", re.I)
 _AGO = re.compile(r"['’]?\s+(?:ago|later|earlier|old\b|prior\b|before (?:the|that|this)\b)", re.I)
 _EVERY = re.compile(r"\b(?:every|each|last|past|next|previous|coming|within the (?:last|past))\s+$", re.I)
 _AGED = re.compile(
-    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from|consent|majority|at|to|is|as))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+)\s+$",
+    r"\b(?:aged?|ages)(?:\s+(?:of|from|between|under|over|range of|range from|consent|majority|at|to|is|as))*\s+$|\b(?:as young as|younger than|older than|minimum age \w+|(?:youngest|oldest|eldest)(?: \w+){0,3} (?:was|were|is|being))\s+$",
     re.I,
 )
 _BARE_AGE = re.compile(r"\s*(?:[.,;:)]|and\b|or\b|who\b|in\b|from\b|at\b|for\b|to\b|with\b|$)", re.I)

@@ -39,6 +39,10 @@ _OWN_SUBJECT = re.compile(
 _CUT_ROLES = re.compile(
     r"\b(?:for (?!which)|where|whose|who|that|which|with|because|used|by|from|through)\b|[.;]", re.I
 )
+_TOURISTS = re.compile(r"[^.;]{0,80}\b(?:touris(?:ts?|m)|refugees from war|asylum)\b", re.I)
+_SAME_COUNTRIES = re.compile(r"\bfrom (?:these|those|the same|such|the above|all of these) (?:\w+ )?countries\b", re.I)
+_WITHIN_FIRST = re.compile(r"^\W*(?:\w+,?\s+)?(?:within|inside|throughout|in) <[OD]\d+>", re.I)
+_MOST_PAIRS = 16
 _COUNT_BEFORE = 40
 
 
@@ -103,6 +107,8 @@ def _role(a: _Around) -> Iterator[Ends]:
     sources = _origins(a, a.trigger.end())
     targets = [i for p in a.lists if p.preposition in _TO - {"for"} for i in p.ids]
     through = tuple(i for p in a.lists if p.preposition in _THROUGH for i in p.ids if i not in subjects)
+    if _TOURISTS.match(text, a.trigger.end()):
+        return
     for subject in subjects:
         if "source" in roles:
             yield from (
@@ -227,6 +233,9 @@ def _pairs(
         return
     if not origins:
         origins = [("" if foreign or (through and own in through) else own, None)]
+    if len(origins) * len(places) > _MOST_PAIRS:  # nobody means every pair of two long lists
+        yield from (Ends(o, through, "", c, sure=False) for o, c in origins)
+        origins = [("", None)]
     for (origin, count), place in product(origins, places):
         if place == "abroad":
             if origin and not (told and len(places) > 1):
@@ -267,6 +276,8 @@ def _origins(a: _Around, start: int) -> list[str]:
         if _FOREIGN_FROM.search(before) or (ahead and not a.rules.victims_from.search(before)):
             continue
         found += [i for i in lst.ids if i != "abroad" and i not in found]
+    if not found and _SAME_COUNTRIES.search(text, *a.clause):
+        found = list(dict.fromkeys(f.origin for f in a.before if f.origin not in {"", a.own}))
     return found
 
 
@@ -289,6 +300,8 @@ def _destinations(a: _Around) -> tuple[list[str], bool]:
                 and not _origins(a, a.clause[0])
             )
             places += lst.ids
+    if own and not places and a.rule.kind != "noun" and _WITHIN_FIRST.match(a.head):
+        places.append(own)
     unnamed = a.rules.places.abroad.search(text, a.trigger.end(), a.clause[1])
     if (
         unnamed

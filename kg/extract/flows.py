@@ -14,7 +14,11 @@ from kg.extract.places import MARK, Masked, mask, own_country, read_lists
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.model import Evidence, Flow
 
-_CLAUSES = re.compile(r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bconcern that\b|\.\s|:\s")
+_CLAUSES = re.compile(
+    r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bconcern that\b|\.\s|:\s"
+    r"|,\s+and\s+(?=(?:[\w-]+\s+){0,3}(?:victims|women|girls|boys|men|children)\s+(?:are|were|have|had|may)\b)",
+    re.I,
+)
 _CARRY_TRANSIT = re.compile(
     r"^\W*(?:they|these (?:\w+ )?\w+|the (?:\w+ )?victims|all(?: \w+){0,3}|both|the \w+ women)\b[^.;]{0,40}\b(?:in transit|transit(?:ed|ing)|pass(?:ed|ing) through)\b",
     re.I,
@@ -28,13 +32,14 @@ _NOBODY = re.compile(
     r"\b(?:no|not any|never any) (?:\w+ ){0,2}(?:victims?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|persons?|reports?|evidence|indications?|one|nationals|citizens)\b[^.;,]{0,60}$",
     re.I,
 )
+_SAME_PURPOSE = re.compile(r"\bfor (?:the same|similar|these|those|such) (?:purposes?|reasons?|ends)\b", re.I)
 _UNREAL_REACH = 70
 _SPECIFIC = {"country role"}  # statements about a country say nothing about single victims
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence at work. `before` are the flows of the sentence before it in the paragraph."""
+    """A sentence at work. `before` are the flows of the sentence before it in the paragraph, `latest` the last ones found there."""
 
     reading: Reading
     setting: Setting
@@ -44,6 +49,7 @@ class _Scene:
     masked: Masked
     periods: Sequence[Period]
     before: Sequence[Flow]
+    latest: Sequence[Flow]
     victims_before: bool
 
 
@@ -61,19 +67,20 @@ def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution
         return
     periods = find_periods(text, setting.document.issued)
     before: list[Flow] = []
+    latest: list[Flow] = []
     victims_before = False
     for sentence in reading.doc.sents:
         start, end = sentence.start_char, sentence.end_char
         links = [k for k in reading.links if start <= k.mention.start < end]
         masked = mask(text, start, end, links, setting)
-        scene = _Scene(reading, setting, attribution, rules, sentence, masked, periods, before, victims_before)
+        scene = _Scene(reading, setting, attribution, rules, sentence, masked, periods, before, latest, victims_before)
         found = list(_sentence_flows(scene))
         changed = list(_carried(scene))
         if changed:
             before = changed
             continue
         yield from before
-        before = found
+        before, latest = found, found or latest
         victims_before = bool(re.search(r"\bvictims?\b", masked.text, re.I)) or (victims_before and bool(found))
     yield from before
 
@@ -165,11 +172,8 @@ def _triggered(
         modality = "Alleged" if hedge == "Alleged" else "Believed"
     span = (scene.sentence.start_char, scene.sentence.end_char)
     period = period_at(scene.periods, scene.reading.paragraph.view.text, span, scene.masked.locate(trigger.start()))
-    clause_text = text[clause[0] : clause[1]]
-    kinds = _exploitation(rules, clause_text)
-    if kinds == ("Unspecified",):
-        kinds = _exploitation(rules, text)
-    groups = tuple(name for name, pattern in rules.groups if pattern.search(clause_text))
+    kinds = _purposes(scene, clause)
+    groups = tuple(name for name, pattern in rules.groups if pattern.search(text, *clause))
     nobody = _NOBODY.search(text, clause[0], trigger.start())
     for end in ends:
         flow = Flow(
@@ -189,6 +193,16 @@ def _triggered(
             count=end.count,
         )
         yield flow, end.sure
+
+
+def _purposes(scene: _Scene, clause: tuple[int, int]) -> tuple[str, ...]:
+    """The kinds of exploitation: of the clause, else of the sentence, else "for the same purposes" as before."""
+    text = scene.masked.text
+    for part in (text[slice(*clause)], text):
+        kinds = _exploitation(scene.rules, part)
+        if kinds != ("Unspecified",):
+            return kinds
+    return scene.latest[-1].exploitation if scene.latest and _SAME_PURPOSE.search(text) else ("Unspecified",)
 
 
 def _token(scene: _Scene, trigger: re.Match[str]) -> Token:

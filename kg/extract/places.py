@@ -22,7 +22,6 @@ _EACH_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.I)
 _BOTH_SIDES = re.compile(r"\b(?:within|in|inside|internally)\s+(?:and|or)\s+(?:outside(?: of)?|abroad from)\s+", re.I)
 _CONNECTORS = {",", "and", "or", "/", "&", "(", ")", "–", "—", "-", "nor", "plus", "then"}
 _CAPITALISED_STOP = {"NGO", "NGOs", "IOM", "ILO", "TIP", "The", "They", "In", "Women", "Men", "Children", "Government"}
-_UNNAMED = 90  # characters an unnamed place ("neighboring countries") is looked for in
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,60 +120,72 @@ def read_lists(masked: Masked, start: int, end: int, own: str, words: PlaceWords
 
 def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> tuple[list[str], int]:
     """The places that stand from `start` on, and where their list ends."""
+    text = masked.text
     ids: list[str] = []
     stop = at = start
     unnamed = 0
     while at < end:
-        match = _TOKEN.search(masked.text, at, end)
-        if match is None or masked.text[at : match.start()].strip():
+        match = _TOKEN.search(text, at, end)
+        if match is None or text[at : match.start()].strip():
             break
-        token = match[0]
-        mark = MARK.match(token)
-        if mark:
-            if mark[1] in "NM" and not token.endswith(("'s", "’s")):
+        mark = MARK.match(match[0])
+        if mark and mark[1] in "NM" and not match[0].endswith(("'s", "’s")):
+            region = _REGIONAL.match(text, match.end(), end)
+            if region is None:
                 break  # "in Moldovan factories"
+            at = region.end()  # "other West African countries, primarily Ghana"
+        elif mark:
             ids.append(place_of(masked, mark[1], int(mark[2]), own))
-            at = stop = match.end()
-            if token.endswith("s"):
-                at = _after_possessed(masked.text, at, end)
-            continue
-        vague = words.domestic.match(masked.text, match.start(), end) or words.abroad.match(
-            masked.text, match.start(), end
-        )
-        if vague and not _named_next(masked.text, vague.end(), end):
-            ids.append(own if vague.re is words.domestic else "abroad")
-            at = stop = vague.end()
-            continue
-        if token[0].isupper() and token not in _CAPITALISED_STOP and unnamed < 4 and not token.isupper():
+            stop = match.end()
+            at = _after_place(text, match, end)
+        elif vague := words.domestic.match(text, match.start(), end) or words.abroad.match(text, match.start(), end):
+            at = vague.end()
+            if not _NAMED_NEXT.match(text, at, end):  # not "neighboring countries, including Kenya"
+                ids.append(own if vague.re is words.domestic else "abroad")
+                stop = at
+        elif _unnamed_place(match[0]) and unnamed < _MOST_UNNAMED:
             unnamed += 1
-        elif (
-            token.casefold() not in words.filler
-            and token not in _CONNECTORS
-            and not (token.casefold() in {"to", "from", "in"} and ids)
-        ) or (
-            token.casefold() in {"to", "from", "in"}
-            and not _SAME.search(masked.text, max(0, match.start() - 30), match.start())
-        ):
+            at = match.end()
+        elif _goes_on(text, match, words, ids):
+            at = match.end()
+        else:
             break
-        at = match.end()
     return ids, stop
 
 
+def _unnamed_place(token: str) -> bool:
+    """Whether a word looks like a name that no table knows; it may stand in a list without ending it."""
+    return token[0].isupper() and not token.isupper() and token not in _CAPITALISED_STOP
+
+
+def _goes_on(text: str, match: re.Match[str], words: PlaceWords, ids: list[str]) -> bool:
+    """Whether a list runs on through this word: a filler, a connector, or its own preposition once more."""
+    token = match[0].casefold()
+    if token in _REPEATED:
+        known = token in words.filler or bool(ids)
+        return known and bool(_SAME.search(text, max(0, match.start() - 30), match.start()))
+    return token in words.filler or token in _CONNECTORS
+
+
+def _after_place(text: str, match: re.Match[str], end: int) -> int:
+    """Where a list goes on after a place: past a count ("11 to"), and past what the place owns ("Kenya's towns")."""
+    at = match.end()
+    counted = _COUNTED_NEXT.match(text, at, end)
+    at = counted.end() if counted else at
+    owned = _OWNED.match(text, at, end) if match[0].endswith("s") else None
+    return owned.end() if owned else at
+
+
+_MOST_UNNAMED = 4
+_REPEATED = {"to", "from", "in"}
+_OWNED = re.compile(r"(?:\s+[a-z][\w-]*){1,3}?(?=\s*(?:,|\.|;|$|\band\b|\bfor\b|\bwhere\b|\bto\b|\bwho\b))")
+_REGIONAL = re.compile(r"\s+(?:countries|states|nations|cities|towns|ports|capitals)\b", re.I)
+_COUNTED_NEXT = re.compile(  # "six to Turkey, 11 to Greece and one to Italy"
+    r"\s*(?:,|and|,\s*and)\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:to|in|from)\s+(?=(?:the\s+)?<)",
+    re.I,
+)
 _SAME = re.compile(r"(?:\band|\bor|,|\bextent|\bdegree)\s*$", re.I)
 _NAMED_NEXT = re.compile(
     r",?\s*\(?(?:(?:such as|like|including|especially|particularly|notably|mainly|primarily|of|in)\s+)(?:the\s+)?<",
     re.I,
 )
-
-
-def _named_next(text: str, start: int, end: int) -> bool:
-    """Whether "neighboring countries" is spelt out right away: "including Kenya"."""
-    return bool(_NAMED_NEXT.match(text, start, end))
-
-
-def _after_possessed(text: str, start: int, end: int) -> int:
-    """Past the noun that a place owns: "Kenya's coastal towns"."""
-    match = re.compile(r"(?:\s+[a-z][\w-]*){1,3}?(?=\s*(?:,|\.|;|$|\band\b|\bfor\b|\bwhere\b|\bto\b|\bwho\b))").match(
-        text, start, end
-    )
-    return match.end() if match else start

@@ -34,7 +34,7 @@ _OFFENCE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:also )?punish\w+|carr(?:y|ies|ied)\b|prescrib\w+|provides?\b|shall be punished|is a fine|the punishment is|the fine is)",
     re.I,
 )
-_CLAUSE = re.compile(r"[,;:.()]")
+_CLAUSE = re.compile(r"[,.](?!\d)|[;:()]")
 _CUT = re.compile(
     r";|\.\s|\b(?:and|but|then)\s+(?:then\s+|later\s+|subsequently\s+)?\w+ed\b|\b(?:while|whereas|compared (?:with|to)|(?:up|down) from)\b",
     re.I,
@@ -257,10 +257,12 @@ def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:
             before,
             text[sentence.start_char : sentence.end_char],
         ]
+    later_phrase = [phrase] if count.carried else []
+    first_phrase = [] if count.carried else [phrase]
     verb = _verb_before(count.token, sentence)
     if verb:
-        return [phrase, f"{verb} {after.strip()}", after]
-    return [phrase, _verb(count.token, sentence, after), after, near, before]
+        return [*first_phrase, f"{verb} {after.strip()}", after, *later_phrase]
+    return [*first_phrase, _verb(count.token, sentence, after), after, near, before, *later_phrase]
 
 
 def _verb_before(token: Token, sentence: Span) -> str:
@@ -275,14 +277,16 @@ def _verb_before(token: Token, sentence: Span) -> str:
 
 
 def _verb(token: Token, sentence: Span, after: str) -> str:
-    """The verb that governs the number; one that stands before it, with what follows the number."""
+    """The verb that governs the number: one that stands before it with what follows the number, else with its own end."""
     for ancestor in token.ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"}:
-            if ancestor.pos_ == "AUX" or ancestor.lemma_ in {"be", "have"}:
-                return sentence.doc[ancestor.i : min(ancestor.i + 4, sentence.end)].text
-            if ancestor.lower_.endswith("ing"):
-                return ""
-            return f"{ancestor.text} {after.strip()}" if ancestor.i < token.i else ancestor.text
+        if ancestor.pos_ not in {"VERB", "AUX"}:
+            continue
+        if ancestor.i < token.i:
+            return "" if ancestor.lower_.endswith("ing") else f"{ancestor.text} {after.strip()}"
+        end = ancestor.i + 1
+        while end < min(ancestor.i + 5, sentence.end) and sentence.doc[end].pos_ not in {"CCONJ", "PUNCT", "SCONJ"}:
+            end += 1
+        return "" if ancestor.lower_.endswith("ing") else sentence.doc[ancestor.i : end].text
     return ""
 
 
@@ -334,7 +338,7 @@ def _population(scene: _Scene, count: Count, *, law: bool) -> str:
     else:
         words = _phrase(scene, count)
     about = _ABOUT.search(words) if law else None
-    words = _EDGES.sub("", " ".join((about[1] if about else words).split()))
+    words = _EDGES.sub("", _EDGES.sub("", " ".join((about[1] if about else words).split())))
     return words if len(words) <= _POPULATION else words[-_POPULATION:].split(" ", 1)[-1]
 
 
