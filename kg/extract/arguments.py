@@ -13,7 +13,8 @@ _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
 )
-_TO_TITLE = 12  # characters of ' on "' or ' entitled "'
+_TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
+_TO_TITLE = 14  # characters of ' on "' or ' entitled "'
 _DECLARED = "list of one kind"
 _ACTORS = {
     "Government",
@@ -64,6 +65,21 @@ class Arguments:
         unique = {(k.mention.start, k.entity.id): k for k in joined}
         return list(unique.values())
 
+    def before(self, reading: Reading, verb: Token) -> list[Link]:
+        """The list of entities that ends right before a verb and its auxiliaries, whatever the parser made of it."""
+        first = verb
+        while first.i > verb.sent.start and first.nbor(-1).dep_ in {"aux", "auxpass", "advmod", "neg"}:
+            first = first.nbor(-1)
+        links = reading.links
+        index = next((n for n in range(len(links) - 1, -1, -1) if links[n].mention.end <= first.idx), -1)
+        if index < 0 or not re.fullmatch(r"\)?,? ?", reading.text[links[index].mention.end : first.idx]):
+            return []
+        group = [links[index]]
+        while index and _joined(reading, links[index - 1], links[index]):
+            index -= 1
+            group.insert(0, links[index])
+        return group
+
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
         if link is None and token.lower_ in {"member", "members"}:
@@ -83,7 +99,12 @@ class Arguments:
         if members:
             return members
         included = [k for t in _included(token) for k in self._plain(reading, t)]
+        title = _title_behind(reading, link.mention.end if link else token.idx + len(token))
+        if title and token.pos_ == "NOUN":
+            return [title]
         if link:
+            if link.entity.cls == "Role":
+                return [_person_behind(reading, link) or link, *included]
             if link.mention.rule == "noun phrase":
                 named = _apposition(reading, token, link) or _named_before(reading, token, link)
                 if named:
@@ -92,16 +113,6 @@ class Arguments:
                 if inside:
                     return inside
             return [link, *included]
-        title = next(
-            (
-                k
-                for k in reading.links
-                if k.mention.rule == "title" and 0 < k.mention.start - token.idx - len(token) <= _TO_TITLE
-            ),
-            None,
-        )
-        if title and token.pos_ == "NOUN":
-            return [title]
         if token.pos_ == "PRON":
             return self._pronoun(reading, token)
         return [*self._through(reading, token), *included]
@@ -156,6 +167,29 @@ class Arguments:
                 link = reading.link_at(subject)
                 return [link] if link and link.entity.cls in _ACTORS else []
         return _topic_before(reading, token)
+
+
+def _joined(reading: Reading, first: Link, second: Link) -> bool:
+    between = reading.text[first.mention.end : second.mention.start]
+    return _BETWEEN.fullmatch(between) is not None and _family(first) == _family(second) and "(" not in between
+
+
+def _title_behind(reading: Reading, end: int) -> Link | None:
+    """The title in 'the order on "Rules for Referral"' and in "a documentary called Protect Me"."""
+    near = (k for k in reading.links if k.mention.rule == "title" and 0 < k.mention.start - end <= _TO_TITLE)
+    return next((k for k in near if _TITLE_GAP.fullmatch(reading.text[end : k.mention.start])), None)
+
+
+def _person_behind(reading: Reading, role: Link) -> Link | None:
+    """The person that the title before a name is said of: "the deputy minister (MIA), Vilayet Eyvazov"."""
+    following = next(
+        (k for k in reading.links if k.mention.start >= role.mention.end and k.entity.cls in {"Person"}), None
+    )
+    if following is None or not re.fullmatch(
+        r"(?:\s?\([A-Z]+\))?,? ", reading.text[role.mention.end : following.mention.start]
+    ):
+        return None
+    return following
 
 
 def _home(reading: Reading, link: Link) -> Link:

@@ -48,6 +48,11 @@ class Clause:
         for patient in self.patients if not found else ():
             if patient.i > self.predicate.i or self.passive:
                 found += _behind(patient, preposition) or _deeper(patient, preposition, 3)
+        noun = self.predicate
+        if (
+            not found and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB"
+        ):  # "with money from": "from" hangs on the verb
+            found = [t for t in _behind(noun.head.head, preposition) if t.i > noun.i]
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
         return tuple(found)
@@ -57,6 +62,9 @@ def clause_of(token: Token) -> Clause:
     """The clause whose predicate is the verb, or a noun that names an action."""
     if token.pos_ not in {"VERB", "AUX"}:
         return Clause(token, tuple(_noun_agents(token)), tuple(_behind(token, "of")), passive=False)
+    taken_for_adjective = _hidden_verb(token)
+    if taken_for_adjective:
+        return taken_for_adjective
     passive = _is_passive(token)
     subjects = tuple(_subjects(token, _LONGEST_CHAIN))
     objects = tuple(t for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
@@ -89,6 +97,29 @@ def _beside(token: Token) -> tuple[Token, ...]:
     if wrong is None or subject is None or subject.i != wrong.i - 1 or wrong.tag_ not in {"VB", "VBP", "NN"}:
         return ()
     return (wrong,) if subject.left_edge.i == token.i + 1 else ()
+
+
+def _hidden_verb(token: Token) -> Clause | None:
+    """ "The MIA trained staff": a past tense between two nouns that the parser took for an adjective of the second."""
+    if token.dep_ != "amod" or token.tag_ not in {"VBN", "VBD"} or token.i == 0 or token.head.i < token.i:
+        return None
+    before = token.nbor(-1)
+    named = " " in before.text or before.text.isupper()  # a name that was merged into one word, or an acronym
+    if not named and (before.dep_ not in {"npadvmod", "nmod", "compound"} or before.pos_ not in {"PROPN", "NOUN"}):
+        return None
+    return Clause(token, (before,), (token.head,), passive=False)
+
+
+def other_subjects(token: Token) -> tuple[Token, ...]:
+    """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
+    if token.dep_ not in {"relcl", "advcl"}:
+        return ()
+    above = token.head.head if token.dep_ == "relcl" else token.head
+    while above.dep_ in {"agent", "prep"} and above.head != above:
+        above = above.head
+    if above.pos_ not in {"VERB", "AUX"}:
+        return ()
+    return tuple(c for c in above.children if c.dep_ in {"nsubjpass", "nsubj", "dobj"} and c.i < token.i)
 
 
 def _is_passive(token: Token) -> bool:

@@ -42,6 +42,10 @@ _CUT_ROLES = re.compile(
 _TOURISTS = re.compile(r"[^.;]{0,80}\b(?:touris(?:ts?|m)|refugees from war|asylum)\b", re.I)
 _SAME_COUNTRIES = re.compile(r"\bfrom (?:these|those|the same|such|the above|all of these) (?:\w+ )?countries\b", re.I)
 _WITHIN_FIRST = re.compile(r"^\W*(?:\w+,?\s+)?(?:within|inside|throughout|in) <[OD]\d+>", re.I)
+_ACCUSED = re.compile(
+    r"\b(?:arrest|convict|prosecut|sentenc|suspect|accus|charged|perpetrat|offender|trafficker|deport)\w*", re.I
+)
+_VICTIM = re.compile(r"\b(?:victims?|survivors?|trafficked)\b", re.I)
 _MOST_PAIRS = 16
 _COUNT_BEFORE = 40
 
@@ -179,6 +183,13 @@ def _returned(a: _Around) -> Iterator[Ends]:
 def _nation(a: _Around) -> Iterator[Ends]:
     """People of a nationality, or from a country, counted among the victims."""
     text = a.masked.text
+    clause = text[a.clause[0] : a.clause[1]]
+    if _ACCUSED.search(clause) and not _VICTIM.search(clause):
+        return
+    if a.trigger[0].casefold().endswith(" of "):
+        ids, _ = scan(a.masked, a.trigger.end(), a.clause[1], a.own, a.rules.places)
+        yield from (Ends(i, (), "", sure=False) for i in dict.fromkeys(ids) if i != "abroad")
+        return
     if text[a.trigger.end()] == "<":
         match = a.rules.national.match(text, a.trigger.end())
         if match:
@@ -199,7 +210,7 @@ def _nation(a: _Around) -> Iterator[Ends]:
 def _moved(a: _Around) -> Iterator[Ends]:
     """Victims taken from, through, to, or exploited in places."""
     text = a.masked.text
-    clause = text[a.clause[0] : a.clause[1]]
+    own, clause = a.own, text[a.clause[0] : a.clause[1]]
     if not a.rules.victims.search(clause) and "<N" not in clause and "<M" not in clause and a.rule.kind != "noun":
         return
     origins: list[tuple[str, int | None]] = [(o, None) for o in _origins(a, a.clause[0])]
@@ -208,6 +219,15 @@ def _moved(a: _Around) -> Iterator[Ends]:
     through = tuple(
         dict.fromkeys(i for p in a.lists if p.preposition in _THROUGH for i in p.ids if i not in {"abroad"})
     )
+    if a.trigger[0].casefold().startswith("transit"):  # "transiting Georgia"
+        through = tuple(
+            dict.fromkeys(
+                (
+                    *through,
+                    *(i for i in scan(a.masked, a.trigger.end(), a.clause[1], own, a.rules.places)[0] if i != "abroad"),
+                )
+            )
+        )
     foreign = bool(a.rules.foreign.search(clause))
     yield from _pairs(a, origins, places, through, inside=inside, foreign=foreign)
 

@@ -52,7 +52,15 @@ class Extractor:
         idle = parsed.tentative - said.ids()
         links = tuple(k for r in parsed.readings for k in r.links if k.entity.id not in idle)
         entities = {id_: e for id_, e in parsed.entities.items() if id_ not in idle}
-        return Findings(document, self._with_countries(entities), links, said.claims, said.flows, said.observations, parsed.setting.author.id)
+        return Findings(
+            document,
+            self._with_countries(entities),
+            links,
+            said.claims,
+            said.flows,
+            said.observations,
+            parsed.setting.author.id,
+        )
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """Findings document by document, in the order given."""

@@ -237,4 +237,4 @@ def resolve_flows(flows: Iterable[Flow], setting: Setting) -> tuple[Flow, ...]:
     return tuple(unique.values())
 
 
-_NATION = {"origin of victims", "nationality of victims"}
+_NATION = {"origin of victims", "nationality of victims", "citizenship of victims"}

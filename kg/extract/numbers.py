@@ -29,7 +29,7 @@ _LOWER = (
     r"exceeding|(?:a |the )?minimum(?: term| sentence| penalty)? of|minimum"
 )
 _UPPER = (
-    r"(?:no more|not more|fewer|less|no longer|not longer|lower) than|up to|as many as|under|below|not (?:exceeding|to exceed)|"
+    r"(?:no more|not more|fewer|less|no longer|not longer|lower) than|up to|at (?:the )?most|as many as|under|below|not (?:exceeding|to exceed)|"
     r"(?:a |the )?maximum(?: term| sentence| penalty)? of|maximum|no later than"
 )
 _STRICT_UNIT = r"(?:hour|day|week|month|year)s?"

@@ -1,5 +1,6 @@
 """A document -> parsed paragraphs with linked entities."""
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from kg.mappings import Mappings
 from kg.model import Document, Entity, Paragraph
 from kg.resources import data_folder
 
+_BRACKET = re.compile(r"\s\([A-Z][A-Za-z/\-]{1,9}\)")
+_NOT_MERGED = {"demonym", "first person", "the government", "article number", "title"}
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -37,7 +40,9 @@ class Parser:
 
     def __init__(self, mappings: Mappings, model: str) -> None:
         """`model` is an installed spaCy pipeline package or a folder that holds one; SettingsError if there is none."""
-        self._nlp = _load(model)
+        norms = _norms()
+        self._nlp = _load(model, norms["read_as"])
+        self._norms = norms["names"]
         self._mappings = mappings
         self._recognizer = Recognizer(self._nlp, mappings)
         self.lexicon = self._recognizer.lexicon
@@ -46,10 +51,9 @@ class Parser:
     def parse(self, document: Document) -> Parsed:
         """The document's paragraphs, parsed, with what they name."""
         setting = self._setting(document)
-        docs = list(self._nlp.pipe((p.view.text for p in document.paragraphs), batch_size=_BATCH))
+        found, docs = self._candidates(document, setting)
         fixed = [e for e in (setting.author, setting.government, setting.country) if e]
         linker = Linker(document, self._mappings, self.lexicon, fixed)
-        found = self._candidates(document, docs, setting)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
         readings = tuple(
@@ -68,38 +72,69 @@ class Parser:
             government = Entity(f"{code}/government", "Government", label, document.country)
         return Setting(document, country, government if country else None, author_of(document, self._anywhere))
 
-    def _candidates(self, document: Document, docs: list[Doc], setting: Setting) -> list[list[Candidate]]:
-        names = self._anywhere | {
+    def _candidates(self, document: Document, setting: Setting) -> tuple[list[list[Candidate]], list[Doc]]:
+        """Names first, then the parser, which reads each name as one word, then what only the parse shows."""
+        curated = self._anywhere | {
             n.text.casefold(): self._mappings.entity(n.entity)
             for n in self._mappings.names
             if n.scope == document.country
         }
-        found = [
-            [*header_candidates(paragraph, document, setting.author, names)]
+        raw = [self._nlp.make_doc(paragraph.view.text) for paragraph in document.paragraphs]
+        names = [
+            [*header_candidates(paragraph, document, setting.author, curated)]
             if paragraph.kind == "header"
-            else self._in_text(document, paragraph, doc, setting)
-            for paragraph, doc in zip(document.paragraphs, docs, strict=True)
+            else self._names(document, paragraph, doc, setting)
+            for paragraph, doc in zip(document.paragraphs, raw, strict=True)
         ]
-        acronyms = _defined(docs, found)
-        return [resolve_overlaps([*own, *_uses(doc, acronyms)]) for doc, own in zip(docs, found, strict=True)]
+        for doc, found in zip(raw, names, strict=True):
+            self._merge(doc, found)
+        docs = list(self._nlp.pipe(raw, batch_size=_BATCH))
+        whole = [
+            own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, own)
+            for paragraph, doc, own in zip(document.paragraphs, docs, names, strict=True)
+        ]
+        acronyms = _defined(docs, whole)
+        return [resolve_overlaps([*own, *_uses(doc, acronyms)]) for doc, own in zip(docs, whole, strict=True)], docs
 
-    def _in_text(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
+    def _names(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
         author = find_author_mentions(doc.text, document, setting.author)
-        capitals = paragraph.kind == "heading" and doc.text.isupper()
-        return resolve_overlaps([*author, *self._recognizer.find(doc, document.country, capitals=capitals)])
+        names = self._recognizer.names(doc, document.country, capitals=_in_capitals(paragraph))
+        return resolve_overlaps([*author, *names])
+
+    def _merge(self, doc: Doc, names: list[Candidate]) -> None:
+        """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""
+        with doc.retokenize() as retokenizer:
+            for name in names:
+                bracket = _BRACKET.match(doc.text, name.end)
+                span = doc.char_span(name.start, bracket.end() if bracket else name.end)
+                norm = self._norms.get(name.cls, self._norms[""])
+                if span is None or name.rule in _NOT_MERGED or not norm:
+                    continue
+                if len(span) > 1:
+                    retokenizer.merge(span, attrs={"NORM": norm})
+                else:
+                    span[0].norm_ = norm
 
 
-def _load(model: str) -> Language:
-    """The pipeline, with `norms.toml` taught to its tokenizer: words it does not know are read as common nouns."""
+def _in_capitals(paragraph: Paragraph) -> bool:
+    return paragraph.kind == "heading" and paragraph.view.text.isupper()
+
+
+def _norms() -> dict[str, dict[str, str]]:
+    """What the parser reads for words and names that it does not know, from `norms.toml`."""
+    path = data_folder("ontology") / "rules" / "norms.toml"
+    table: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+def _load(model: str, substitutes: dict[str, str]) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
         raise SettingsError(
             f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model"
         ) from error
-    path = data_folder("ontology") / "rules" / "norms.toml"
-    table: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    for word, substitute in table["read_as"].items():
+    for word, substitute in substitutes.items():
         nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])  # type: ignore[union-attr]
     return nlp
 

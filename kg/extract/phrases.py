@@ -180,6 +180,19 @@ class PhraseFinder:
                 owner and token.text in {"'s", "’s", "'", "’"} and token.idx >= owner.end
             ):
                 first = token.i + 1
+        verb = next(
+            (
+                t
+                for t in chunk
+                if t.tag_ in {"VBN", "VBD"} and owner and t.i > chunk.start and t.nbor(-1).idx == owner.start
+            ),
+            None,
+        )
+        if verb is not None and owner and not set(verb.text) & {"-"}:  # "the ministry conducted training"
+            first, owner = verb.i + 1, None
+        late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
+        if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
+            return None
         determiners = []
         while first < chunk.end - 1 and chunk.doc[first].text.casefold() in _LEADING:
             determiners.append(chunk.doc[first].text.casefold())

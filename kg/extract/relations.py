@@ -1,13 +1,13 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
-from kg.extract.clauses import Clause, clause_of
+from kg.extract.clauses import Clause, clause_of, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.lexicon import Lexicon
 from kg.extract.reading import Reading, Setting
@@ -95,34 +95,38 @@ class RelationFinder:
 
     def _entities(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Entity]:
         for role in slot.roles:
-            tokens = self._tokens(role, clause)
-            if frame.through:
-                tokens = [
-                    *tokens,
-                    *(
-                        t
-                        for x in tokens
-                        if x.lemma_ in frame.through
-                        for c in x.children
-                        if c.lower_ == "of"
-                        for t in c.children
-                    ),
-                ]
-            links = [
-                k
-                for t in tokens
-                for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
-            ]
-            fitting = [
-                k
-                for k in links
-                if k.entity.cls in slot.classes
-                and k.mention.label != "Demonym"
-                and not (frame.singular and _plural(reading, k))
-            ]
+            tokens = [*self._tokens(role, clause)]
+            tokens += [t for x in tokens if x.lemma_ in frame.through for t in clause_of(x).after("of")]
+            fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
+            if not fitting and role == "agent" and not clause.passive:
+                fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
             if fitting:
-                return list({k.entity.id: k.entity for k in fitting}.values())
+                return fitting
         return []
+
+    def _links(self, frame: Frame, tokens: Iterable[Token], reading: Reading, setting: Setting) -> list[Link]:
+        return [
+            k
+            for t in tokens
+            for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
+        ]
+
+    def _instead(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
+        """Who acts where the parser's subject is of no fitting class: another antecedent, or what stands before the verb."""
+        verb = clause.predicate
+        others = self._links(frame, other_subjects(verb), reading, setting)
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+        return others or ([] if own or verb.tag_ in {"VBG", "VB"} else self._arguments.before(reading, verb))
+
+    def _fitting(self, frame: Frame, slot: Slot, links: Iterable[Link], reading: Reading) -> list[Entity]:
+        kept = [
+            k
+            for k in links
+            if k.entity.cls in slot.classes
+            and k.mention.label != "Demonym"
+            and not (frame.singular and _plural(reading, k))
+        ]
+        return list({k.entity.id: k.entity for k in kept}.values())
 
     def _tokens(self, role: str, clause: Clause) -> tuple[Token, ...] | list[Token]:
         token = clause.predicate

@@ -17,12 +17,12 @@ from kg.extract.reading import Reading, Setting, trimmed
 from kg.model import Observation
 
 _LAW = re.compile(
-    r"\bpunish\w*|\bpenalt\w+|\bprescrib\w+|\bcarr(?:y|ies|ied)\b|\bprovid\w+ for\b|\bliable\b|\bshall be\b|\bmay receive\b|\bface[sd]?\b|\bstipulat\w+|"
+    r"\bpunish\w*|\bpenalt\w+|\bprescrib\w+|\bcarr(?:y|ies|ied)\b|\bprovid\w+ for\b|\bliable\b|\bshall be\b|\b(?:may|can|could) (?:receive|be sentenced)\b|\bface[sd]?\b|\bstipulat\w+|"
     r"\bprohibit\w*|\bcriminali[sz]\w+|\blaws?\b|\bcriminal code\b|\bpenal code\b|\boutlaws?\b|\bthe fine is\b|\bunder (?:the |this )?(?:law|article|section)\b",
     re.I,
 )
 _COURT = re.compile(
-    r"\bsentenced\b|\b(?:was|were|been) (?:\w+ )?(?:convicted|fined|jailed|imprisoned)\b|\bhanded down\b|\bcourts? (?:sentenced|imposed|gave|convicted|awarded|fined)\b|"
+    r"(?<!can be )(?<!may be )(?<!shall be )(?<!could be )\bsentenced\b|\b(?:was|were|been) (?:\w+ )?(?:convicted|fined|jailed|imprisoned)\b|\bhanded down\b|\bcourts? (?:sentenced|imposed|gave|convicted|awarded|fined)\b|"
     r"\b(?:paid|imposed|received|serving|ranged?|ranging)\b|\bconvicted (?:\d+|\w+ (?:\w+ )?(?:traffickers?|offenders?|persons?|individuals?|men|women))\b|\bthe average sentence\b",
     re.I,
 )
