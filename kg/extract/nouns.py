@@ -51,6 +51,8 @@ def noun_after(doc: Doc, start: int, nouns: Mapping[str, str]) -> tuple[Token | 
         elif not _modifies(token, last, nouns):
             break
         at += 1
+    if last is None:  # the tagger took the noun for an adjective: "one official was"
+        last = next((t for t in reversed(doc[start:at]) if singular(t.lower_) in nouns), None)
     return last, last.i + 1 if last is not None else at
 
 
