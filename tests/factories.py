@@ -180,4 +180,5 @@ def sample_findings() -> Findings:
         claims=sample_claims(),
         flows=sample_flows(),
         observations=sample_observations(),
+        author=EMBASSY,
     )

@@ -231,7 +231,7 @@ def test_a_document_carries_its_header() -> None:
 
 
 def test_an_author_who_is_no_entity_is_a_name() -> None:
-    findings = replace(sample_findings(), document=replace(sample_document(), author="A. Writer"))
+    findings = replace(sample_findings(), document=replace(sample_document(), author="A. Writer"), author="")
     assert rows(findings, "?d tip:authorName ?name") == [(BASE + "document/08RURI1", "A. Writer")]
     assert not rows(findings, "?d dcterms:creator ?author")
 

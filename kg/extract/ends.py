@@ -45,6 +45,9 @@ _WITHIN_FIRST = re.compile(r"^\W*(?:\w+,?\s+)?(?:within|inside|throughout|in) <[
 _ACCUSED = re.compile(
     r"\b(?:arrest|convict|prosecut|sentenc|suspect|accus|charged|perpetrat|offender|trafficker|deport)\w*", re.I
 )
+_ACCUSED_BEFORE = re.compile(
+    r"\b(?:arrest|convict|prosecut|sentenc|charg|detain|deport|suspect)\w*\s+(?:\w+\s+){0,3}$", re.I
+)
 _VICTIM = re.compile(r"\b(?:victims?|survivors?|trafficked)\b", re.I)
 _MOST_PAIRS = 16
 _COUNT_BEFORE = 40
@@ -356,7 +359,9 @@ def _demonyms(a: _Around, start: int, end: int) -> list[tuple[str, int | None]]:
     found: dict[str, int | None] = {}
     for match in a.rules.national.finditer(a.masked.text, start, end):
         place = place_of(a.masked, match["letter"], int(match["link"]), a.own)
-        if place not in found:
+        if place not in found and not _ACCUSED_BEFORE.search(
+            a.masked.text, max(start, match.start() - 40), match.start()
+        ):
             found[place] = _count(a, match.start())
     return list(found.items())
 

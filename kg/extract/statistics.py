@@ -223,12 +223,11 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules, *, law: bool) -
     )
     if wide:
         return wide
-    for context in contexts:
+    penalty = unit in TIMES and law and penal
+    for context in contexts[:2] if penalty else contexts:  # what a law threatens is told right beside the term
         for rule in fitting:
-            if rule.cue is not None and rule.cue.search(context):
+            if rule.cue is not None and rule.cue.search(context) and (rule.law or not penalty):
                 return rule.name
-        if unit in TIMES and context is contexts[0] and law and penal:
-            break
     default = next((r.name for r in fitting if r.cue is None and (r.name != "PenaltyImprisonment" or penal)), "")
     return default or "Count"
 
@@ -251,12 +250,8 @@ def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:
     before = text[max(sentence.start_char, count.number.start - _REACH) : count.number.at]
     near = text[max([sentence.start_char, *ends[-1:]]) : count.number.at]
     if count.unit in TIMES or count.unit in {"age", "times", "money"}:
-        return [
-            after[:40] if count.unit in TIMES else phrase,
-            near + " " + after,
-            before,
-            text[sentence.start_char : sentence.end_char],
-        ]
+        around = [near + " " + after, before, text[sentence.start_char : sentence.end_char]]
+        return [after[:40], near[-40:], *around] if count.unit in TIMES else [phrase, *around]
     later_phrase = [phrase] if count.carried else []
     first_phrase = [] if count.carried else [phrase]
     verb = _verb_before(count.token, sentence)
