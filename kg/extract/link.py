@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kg.extract.candidate import Candidate
-from kg.extract.lexicon import Lexicon, singular
+from kg.extract.candidate import PHRASE, Candidate
+from kg.extract.lexicon import TOPIC, Lexicon, singular
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Link, Mention
 from kg.rdf import slug
@@ -33,6 +33,7 @@ _REFERS = {
     "facility": {"AssistanceCentre", "Shelter", "Facility"},
     "group": {"CoordinationBody"},
 }
+_INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}
 _INFORMATIVE = 6  # a preferred label has no more words than this
 
 
@@ -137,12 +138,18 @@ class Linker:
             if not record.labels and not self._stands_alone(candidate):
                 self._tentative.add(record.id)
             return record
+        count = len(self._records)
         record = self._by_identity(candidate, paragraph)
-        self._tentative.discard(record.id)
+        if _incidental(candidate):
+            if len(self._records) > count:
+                self._tentative.add(record.id)
+        else:
+            self._tentative.discard(record.id)
         return record
 
     def tentative(self) -> frozenset[str]:
-        """Ids of things that only "the X" names, with nothing before it: worth a node only if the text says something of them."""
+        """Ids of things that are worth a node only if the text says something of them: what only "the X" names, with
+        nothing before it, and what only a common phrase tells to have happened or been written."""
         return frozenset(self._tentative)
 
     def _stands_alone(self, candidate: Candidate) -> bool:
@@ -227,6 +234,12 @@ def _stub(record: _Record) -> Entity:
     return record.known or Entity(
         record.id, record.cls, record.labels[0] if record.labels else record.id, record.country
     )
+
+
+def _incidental(candidate: Candidate) -> bool:
+    """Whether a phrase tells an occasion or a writing ("a meeting", "detailed reports") or just "a program"."""
+    plain_programme = candidate.cls == "Programme" and candidate.key.endswith("|")
+    return candidate.rank == PHRASE and candidate.head != TOPIC and (candidate.cls in _INCIDENTAL or plain_programme)
 
 
 def _refers_back(candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from kg.extract.candidate import PHRASE, Candidate
+from kg.extract.chunks import mended_chunks
 from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
 
 _DEMONSTRATIVES = {"this", "that", "these", "those", "such", "said", "same"}
@@ -20,6 +21,7 @@ _LEADING = _DEMONSTRATIVES | {
     "his",
     "her",
     "our",
+    "whose",
     "both",
     "all",
     "any",
@@ -34,6 +36,7 @@ _LEADING = _DEMONSTRATIVES | {
 _QUANTIFIERS = {
     "several",
     "many",
+    "more",
     "few",
     "other",
     "over",
@@ -149,7 +152,7 @@ class PhraseFinder:
     def find(self, doc: Doc, strong: list[Candidate]) -> list[Candidate]:
         """Candidates among the doc's noun chunks; `strong` are the names found before, sorted."""
         found = []
-        for chunk in doc.noun_chunks:
+        for chunk in mended_chunks(doc):
             phrase = self._phrase(chunk, strong)
             if phrase and self._worth(phrase):
                 found.append(self._candidate(phrase, strong))
@@ -317,7 +320,7 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
         names.add(phrase.head.canonical)
     if phrase.owner:
         names |= {
-            f"{phrase.owner.label} {label}",
+            label if label.startswith(phrase.owner.label) else f"{phrase.owner.label} {label}",
             phrase.chunk.text[max(0, phrase.owner.start - phrase.chunk.start_char) :],
         }
         names |= {label.removeprefix(phrase.owner.names[0] if phrase.owner.names else phrase.owner.label).strip()}

@@ -35,7 +35,7 @@ _DATE_LINE = re.compile(
 )
 _DATE_IN_BYLINE = re.compile(r"[,;(|]?\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\)?$")
 _STATE = re.compile(r"\b(?:United States|U\.?\s?S\.?)\s+Department\s+of\s+State\b", re.IGNORECASE)
-_STATE_NAME = "United States Department of State"
+STATE_DEPARTMENT = "United States Department of State"
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MAX_WORDS = 24  # a block with more words is text, and the title page ends before it
 
@@ -97,7 +97,7 @@ def read_imprint(cleaner: Cleaner, blocks: Sequence[Span], front: Sequence[Field
 
 def _author(first: Mapping[str, str]) -> str:
     author = first.get("author", "")
-    return _STATE_NAME if _STATE.search(author) else author
+    return STATE_DEPARTMENT if _STATE.search(author) else author
 
 
 def _safe(name: str) -> str:
@@ -142,7 +142,7 @@ def _said_by_line(view: View) -> tuple[tuple[Field, ...], bool]:
     if dated and _is_date(dated["date"]):
         return _date(dated["date"], view.locate(*dated.span("date"))), True
     state = _STATE.search(text)
-    return ((Field("author", _STATE_NAME, *view.locate(*state.span())),) if state else ()), bool(_STATE.fullmatch(text))
+    return ((Field("author", STATE_DEPARTMENT, *view.locate(*state.span())),) if state else ()), bool(_STATE.fullmatch(text))
 
 
 def _is_date(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from kg.errors import DocumentError
 from kg.model import Document, Field, Paragraph, ParagraphKind, View
 from kg.read.countries import load_countries
-from kg.read.frontmatter import Imprint, read_front_matter, read_imprint
+from kg.read.frontmatter import STATE_DEPARTMENT, Imprint, read_front_matter, read_imprint
 from kg.read.labels import skip_blanks
 from kg.read.layout import ITEM, Line, Row, begins_lower, find_rows, is_capitals, is_closed, read_lines, table_view
 from kg.read.marking import Markings, Portion, load_markings
@@ -30,7 +30,7 @@ _MARKUP = (
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _OUTLINE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])")
 _ORDERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?=\S)|\(?[a-zA-Z][.)]\s+(?=\S)|\((?:[ivx]+|\d{1,2})\)\s+(?=\S)")
-_TIER = re.compile(r"\(?\bTier\s+(?P<tier>1|2\s+Watch\s*List|2|3)\b\)?|\(?\bSpecial Case\b\)?", re.IGNORECASE)
+_TIER = re.compile(r"\(?\bTier\s+(?P<tier>1|2[\s\-\u2013\u2014:(,]+Watch\s*List|2|3)\b\)?|\(?\bSpecial Case\b\)?", re.IGNORECASE)
 _PARTS = frozenset({"prosecution", "protection", "prevention"})
 _MAX_HEADING_WORDS = 14
 _MAX_HEADING = 110
@@ -97,7 +97,7 @@ def _document(source: Source, imprint: Imprint, paragraphs: tuple[Paragraph, ...
         fields=(*imprint.fields, *((tier,) if tier else ())),
         country=country,
         issued=imprint.issued,
-        author=imprint.author,
+        author=imprint.author or (STATE_DEPARTMENT if tier else ""),  # only its reports place countries on tiers
         marking=imprint.marking or markings.strictest(part.marking for part in paragraphs if part.marking),
         caveats=imprint.caveats,
         warnings=source.warnings,
