@@ -29,7 +29,9 @@ def _is_verb(doc: Doc, start: int, end: int) -> bool:
     first = doc[start].lower_
     if last.lower_.endswith("s"):
         return first in _ONE
-    return _plural(subject) and (first in _MANY or first == "the" or end - start == 2 or doc[start].pos_ in {"ADJ", "NUM"})
+    return _plural(subject) and (
+        first in _MANY or first == "the" or end - start == 2 or doc[start].pos_ in {"ADJ", "NUM"}
+    )
 
 
 def _start(doc: Doc, start: int, end: int) -> int:
@@ -45,7 +47,9 @@ def _start(doc: Doc, start: int, end: int) -> int:
     if end - start == 2 and first.lower_ in _ALSO_VERBS and _plural(doc[end - 1]):
         return start + 1 if before is not None and before.lower_ in {"to", "and", ";", ":", ","} else start
     verb = first if first.tag_ != "RB" or end - start < 3 else doc[start + 1]
-    governed = before is not None and (before.pos_ == "AUX" or (verb is first and before.pos_ in {"NOUN", "PROPN"}))
+    governed = before is not None and (
+        before.lemma_ in {"have", "be"} or (verb is first and before.pos_ in {"NOUN", "PROPN"})
+    )
     return int(verb.i + 1) if governed and verb.tag_ in {"VBN", "VBD"} and verb.i < end - 1 else start
 
 

@@ -13,6 +13,8 @@ from kg.extract.phrases import phrase_key
 from kg.resources import data_folder
 
 _WORD = re.compile(r"(?:\w[\w\-/]*|&)(?:['’](?!s\b)\w+)?")
+_PORTFOLIOS = {"Foreign": "Foreign Affairs", "Home": "Home Affairs", "Internal": "Internal Affairs"}
+_OF_YEAR = re.compile(r" of (?:19|20)\d\d\b")
 _HALF_COMMON = {"ActionPlan", "Law", "Role", "CoordinationBody", "Programme"}
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _PREPOSITIONS = {"of", "for", "on", "against", "to", "about", "with", "concerning", "in"}
@@ -65,6 +67,8 @@ class InstitutionFinder:
         self._heads = heads
         self._lexicon = lexicon
         self._outside = lexicon.words["not_in_names"]
+        self._openings = lexicon.words["open_names"]
+        self._portfolios = lexicon.words["portfolios"]
 
     def find(self, text: str, known: dict[int, int]) -> list[Candidate]:
         """Candidates in the text. `known`: start → end of the names that the tables found, at which names break."""
@@ -73,7 +77,10 @@ class InstitutionFinder:
         words = split_words(text)
         i = 0
         while i < len(words):
-            if not words[i].capital or words[i].text in self._outside or any(a <= words[i].start < b for a, b in taken):
+            outside = (
+                words[i].text in self._outside and " ".join(w.text for w in words[i : i + 2]) not in self._openings
+            )
+            if not words[i].capital or outside or any(a <= words[i].start < b for a, b in taken):
                 i += 1
                 continue
             j = self._name_end(words, i, known)
@@ -105,6 +112,7 @@ class InstitutionFinder:
                 before.possessive
                 and (self._head_class(words[i:j]) or before.end in known.values())
                 and not _role(self._head_class(words[i:j]))
+                and word.text != "Office"
             ):
                 return j  # "the Ministry of Justice's Education Center" are two names
             if before.gap == " " and word.capital:
@@ -118,6 +126,8 @@ class InstitutionFinder:
                     "Department",
                 }:
                     return j  # an acronym that the tables know does not grow
+                if self._person_follows(words, i, j, complement=complement):
+                    return j
                 j += 1
                 continue
             step = self._step(words, i, j, known, complement=complement)
@@ -126,6 +136,15 @@ class InstitutionFinder:
             complement = True
             j += step
         return j
+
+    def _person_follows(self, words: list[_Word], i: int, j: int, *, complement: bool) -> bool:
+        """Whether a role ends before word `j` and its holder's name begins: "Justice Secretary Leila de Lima"."""
+        if complement:
+            opens = _role(self._heads.get(words[i].text.casefold(), "")) or _role(self._head_class(words[i : i + 2]))
+            last, new = words[j - 1].text.casefold(), words[j].text.casefold()
+            return opens and last in self._portfolios and new not in self._portfolios
+        longer = self._head_class(words[i : j + 1]) or self._head_class(words[i : j + 2])
+        return _role(self._head_class(words[i:j])) and not words[j - 1].possessive and not longer
 
     def _step(self, words: list[_Word], i: int, j: int, known: dict[int, int], *, complement: bool) -> int:
         """How many words a preposition, "and" or comma at `j` carries the name on; 0 if it ends before."""
@@ -151,18 +170,29 @@ class InstitutionFinder:
         starts_other = own_name or self._opens_name(words, rest)
         if before.gap == " " and word.text in _PREPOSITIONS:
             other = self._head_class(run)
-            topic = word.text == "in" and before.text in {"Trafficking", "Traffic"}
+            topic = word.text == "in" and before.text.endswith(("Trafficking", "Traffic"))
             goes_on = (
                 (bool(self._head_class(words[i:j])) and word.text != "in")
                 or topic
-                or (complement and word.text in {"of", "against"})
+                or (complement and word.text in {"of", "against", "for"})
             )
-            fits = goes_on and (not other or _role(other)) and not self._opens_name(words, rest)
+            fits = goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
+            if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):
+                return rest - j + len(run)
             return rest - j + 1 if complement and not starts_other and words[rest].start not in known else 0
         listed = before.gap == ", " and complement and not starts_other and words[rest].start not in known
         return 1 if listed and self._list_closes(words, j) else 0
+
+    def _joined_unit(
+        self, first: list[_Word], before: _Word | None, second: list[_Word], known: dict[int, int]
+    ) -> bool:
+        """Whether "the X and Y Unit" is one name: X says what the unit is for and is no name by itself."""
+        definite = before is not None and before.text.casefold() == "the" and before.gap == " "
+        named = any(w.start in known for w in [*first, *second])
+        ends = self._head_class(second) in {"PublicBody", "CoordinationBody"} and len(second) > 1
+        return definite and ends and not named and not self._head_class(first)
 
     def _opens_name(self, words: list[_Word], k: int) -> bool:
         """Whether word `k` is a head with a preposition behind it, as in "Ministry of"."""
@@ -193,14 +223,24 @@ class InstitutionFinder:
         if not cls or len(run) < 2 and cls not in {"PublicBody", "ActionPlan"}:  # noqa: RUF021
             return None
         start, end = run[0].start, run[-1].end
+        year = _OF_YEAR.match(text, end) if cls == "Law" else None
+        end = year.end() if year else end
         label = text[start:end]
         if len(run) == 1 and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
             return None
         if cls == "Ministry" and cut == len(run):  # "Interior Ministry" is "Ministry of Interior"
-            label = f"Ministry of {text[start : run[-2].end]}"
+            label = f"Ministry of {_PORTFOLIOS.get(text[start : run[-2].end], text[start : run[-2].end])}"
         key, head = self._generic_key(run, cut, cls)
         return Candidate(
-            start, end, cls, label, "capitalised name", PATTERN, key=key, head=head, names=(text[start:end],)
+            start,
+            end,
+            cls,
+            label,
+            "capitalised name",
+            PATTERN,
+            key=key,
+            head=head,
+            names=tuple(dict.fromkeys((text[start:end], text[start : run[-1].end]))),
         )
 
     def _generic_key(self, run: list[_Word], cut: int, cls: str) -> tuple[str, str]:

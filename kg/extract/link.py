@@ -225,6 +225,8 @@ class Linker:
             set(record.labels), key=lambda t: (len(t.split()) > _INFORMATIVE, -len(t.split()), record.labels.index(t))
         )
         label = record.labels[0] if len(record.labels[0].split()) > 1 else labels[0]
+        if record.cls == "Government" and record.country:
+            label = f"Government of {self._mappings.entity(f'country/{record.country.casefold()}').label}"
         aliases = tuple(sorted((record.names | set(record.labels)) - {label}))
         return Entity(record.id, record.cls, label, record.country, aliases)
 

@@ -10,7 +10,7 @@ from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 
 from kg.errors import SettingsError
-from kg.extract.candidate import ACRONYM, Candidate, resolve_overlaps
+from kg.extract.candidate import ACRONYM, CURATED, PATTERN, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.link import Linker, finished
 from kg.extract.reading import Reading, Setting
@@ -22,6 +22,11 @@ from kg.resources import data_folder
 
 _BRACKET = re.compile(r"\s\([A-Z][A-Za-z/\-]{1,9}\)")
 _NOT_MERGED = {"demonym", "first person", "the government", "article number", "title"}
+_ACRONYM_BEHIND = re.compile(r"\s\(([A-Z][A-Za-z]?[A-Z]{1,8})\)")
+_ABBREVIATED = {
+    *("Ministry", "PublicBody", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization"),
+    *("Law", "ActionPlan", "Programme", "MediaOutlet", "Treaty"),
+}
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -94,7 +99,8 @@ class Parser:
             for paragraph, doc, own in zip(document.paragraphs, docs, names, strict=True)
         ]
         acronyms = _defined(docs, whole)
-        return [resolve_overlaps([*own, *_uses(doc, acronyms)]) for doc, own in zip(docs, whole, strict=True)], docs
+        uses = [_uses(doc, acronyms) for doc in docs]
+        return [resolve_overlaps([*_not_redefined(own, new), *new]) for own, new in zip(whole, uses, strict=True)], docs
 
     def _names(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
         author = find_author_mentions(doc.text, document, setting.author)
@@ -139,6 +145,14 @@ def _load(model: str, substitutes: dict[str, str]) -> Language:
     return nlp
 
 
+def _not_redefined(found: list[Candidate], acronyms: list[Candidate]) -> list[Candidate]:
+    """What was found, without the tables' reading of an acronym that the document defines otherwise: a local "DOJ"."""
+    own = {(c.start, c.end): c for c in acronyms}
+    return [
+        c for c in found if c.rank != CURATED or (c.start, c.end) not in own or own[c.start, c.end].entity == c.entity
+    ]
+
+
 def _defined(docs: list[Doc], found: list[list[Candidate]]) -> dict[str, Candidate]:
     """Acronym → the candidate of its long form, wherever in the document it is defined."""
     table: dict[str, Candidate] = {}
@@ -147,6 +161,10 @@ def _defined(docs: list[Doc], found: list[list[Candidate]]) -> dict[str, Candida
             long = next((c for c in candidates if c.start < end <= c.end <= end + 1), None)
             if long and start < long.end:
                 table.setdefault(acronym, long)
+        for long in candidates:  # what alone stands in brackets behind a name abbreviates it, in whatever language
+            behind = _ACRONYM_BEHIND.match(doc.text, long.end) if long.rank == PATTERN else None
+            if behind and long.cls in _ABBREVIATED:
+                table.setdefault(behind[1], long)
     return table
 
 

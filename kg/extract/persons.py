@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.extract.candidate import MODEL, PATTERN, Candidate
+from kg.extract.candidate import CURATED, MODEL, PATTERN, Candidate
 from kg.extract.lexicon import Lexicon
 
 _NAME = re.compile(
@@ -32,8 +32,12 @@ class PersonFinder:
         for role in (c for c in strong if c.cls == "Role"):
             match = _AFTER_ROLE.match(doc.text, role.end)
             name = _NAME.match(doc.text, match.end()) if match else None
-            if name and not any(c.start < name.end() and c.end > name.start() for c in strong if c is not role):
-                yield self._person(name.start(), name.group(), PATTERN, "name beside role")
+            if name and not any(
+                c.start < name.end() and c.end > name.start() and (c.cls != "Place" or c.start == name.start())
+                for c in strong
+                if c is not role
+            ):  # a place may end a surname: "Leila de Lima"
+                yield self._person(name.start(), name.group(), CURATED + 1, "name beside role")
         for span in doc.ents:
             if span.label_ == "PERSON" and self._plausible(span, strong):
                 first = span[1:] if span[0].text.casefold() in self._titles else span

@@ -48,6 +48,7 @@ _QUANTIFIERS = {
     "one",
     "two",
     "three",
+    *("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     "only",
 }
 # Each naming of one of these is another one, unless it refers back.
@@ -108,6 +109,8 @@ _SMALL = {
     "&",
 }
 _PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
+_LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
+_PLAIN_VERBS = {"run", "operate", "provide", "offer", "organize", "hold", "conduct", "maintain", "manage", "assist"}
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 _PHENOMENON = "trafficking in persons"
@@ -187,10 +190,16 @@ class PhraseFinder:
             (
                 t
                 for t in chunk
-                if t.tag_ in {"VBN", "VBD"} and owner and t.i > chunk.start and t.nbor(-1).idx == owner.start
+                if (t.tag_ in {"VBN", "VBD"} or t.lower_ in _PLAIN_VERBS)
+                and owner
+                and t.i > chunk.start
+                and t.nbor(-1).idx == owner.start
             ),
             None,
         )
+        if owner and (gap := _LIST_GOES_ON.match(chunk.doc.text, owner.end)):  # "ECPAT and a network": no owner
+            first = next((t.i for t in chunk if t.idx >= gap.end()), first)
+            owner = None
         if verb is not None and owner and not set(verb.text) & {"-"}:  # "the ministry conducted training"
             first, owner = verb.i + 1, None
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
@@ -311,7 +320,8 @@ class PhraseFinder:
 
 def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
-    names = {label, full, phrase.chunk.text.removeprefix("the ").removeprefix("The ")}
+    whole = phrase.chunk.doc[phrase.first - len(phrase.determiner.split()) : phrase.chunk.end].text
+    names = {label, full, whole.removeprefix("the ").removeprefix("The ")}
     words = label.split()
     while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS or words[0].isdigit()):
         words = words[1:]
@@ -320,6 +330,7 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
         names.add(phrase.head.canonical)
     if phrase.owner:
         names |= {
+            phrase.chunk.text.removeprefix("the ").removeprefix("The "),
             label if label.startswith(phrase.owner.label) else f"{phrase.owner.label} {label}",
             phrase.chunk.text[max(0, phrase.owner.start - phrase.chunk.start_char) :],
         }

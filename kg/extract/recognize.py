@@ -1,20 +1,25 @@
 """A parsed paragraph -> candidates: curated names first, then patterns, then phrases, then the model's NER."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.candidate import PHRASE, Candidate, resolve_overlaps
+from kg.extract.candidate import CURATED, PHRASE, Candidate, resolve_overlaps
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, load_name_heads
 from kg.extract.lexicon import load_lexicon
 from kg.extract.persons import PersonFinder
 from kg.extract.phrases import PhraseFinder
-from kg.extract.texts import find_articles, find_governments, find_listed, find_quoted
+from kg.extract.texts import find_articles, find_governments, find_listed, find_numbered_laws, find_quoted
 from kg.mappings import Mappings
 
+_GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?:(?:Republic|Kingdom|State|Union) of (?:the )?)?$")
+_GOVERNMENT = re.compile(
+    r"\s[Gg]overnment\b(?! (?:officials?|employees?|agenc|bod|ministr|representatives?|shelters?|personnel))"
+)
 _OWNED = {"Role", "PublicBody", "CoordinationBody"}
 _OWNERS = {
     "Ministry",
@@ -54,8 +59,15 @@ class Recognizer:
         if capitals:
             return curated
         found = self._institutions.find(text, {c.start: c.end for c in curated})
-        patterns = [*find_governments(text), *find_articles(text), *find_quoted(text), *find_listed(text)]
-        return resolve_overlaps([*_grown(text, curated, found), *patterns])
+        patterns = [
+            *find_governments(text),
+            *find_articles(text),
+            *find_numbered_laws(text),
+            *find_quoted(text),
+            *find_listed(text),
+        ]
+        foreign = _governments(text, curated)
+        return resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns])
 
     def all(self, doc: Doc, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
@@ -110,6 +122,24 @@ def _owned_by_next(text: str, candidates: list[Candidate]) -> list[Candidate]:
     return result
 
 
+def _governments(text: str, curated: list[Candidate]) -> Iterator[Candidate]:
+    """ "the Government of Norway", "the Danish Government": each country has one."""
+    for country in (c for c in curated if c.cls == "Country"):
+        before, after = _GOVERNMENT_OF.search(text, max(0, country.start - 40), country.start), None
+        if not before:
+            after = _GOVERNMENT.match(text, country.end)
+        if before or after:
+            start, end = (before.start(), country.end) if before else (country.start, after.end() if after else 0)
+            yield Candidate(
+                start, end, "Government", text[start:end], "government of a country", CURATED + 1, key="government|",
+                head="government", names=(text[start:end],), country=_code(country),
+            )  # fmt: skip
+
+
+def _code(country: Candidate) -> str:
+    return country.entity.removeprefix("country/").upper()
+
+
 def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[Candidate]:
     """Curated and pattern names together. A pattern that wholly contains a curated name of another thing wins:
     "Azerbaijan Migration Center" is no country. A country in front of a body is its country, not its name."""
@@ -138,14 +168,19 @@ def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[
                 replace(
                     name,
                     label=label,
-                    country=first.entity.removeprefix("country/").upper(),
+                    country=_code(first),
                     names=(*name.names, text[start : name.end]),
                 )
             )
         else:
+            owner = next(
+                (c for c in curated if c.cls == "Country" and text[c.end : name.start] in {"'s ", "’s "}), None
+            )
+            if owner and name.cls in _OWNERS | {"Role", "Law"}:  # "Nepal's Ministry of Women"
+                name = replace(name, country=_code(owner))
             same = [c for c in inside if c.cls == name.cls and c.cls not in {"Country", "Place"}]
             if same:
                 continue  # the table's name is the name; what the pattern adds is context
-            result.append(name)
+            result.append(replace(name, country=_code(first)) if first and first.cls == "Country" else name)
         kept = [c for c in kept if c not in inside]
     return [*kept, *result]

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from kg.extract.candidate import CURATED, PATTERN, Candidate
 
 _GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
-_GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?=[A-Z])")
 _GOVERNMENT = re.compile(
     r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))"
 )
 _ARTICLES = re.compile(
     r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)"
+)
+_NUMBERED_LAW = re.compile(
+    r"\b((?:(?:Federal|Legislative|Presidential|Royal|Supreme|Government|Cabinet|Ministerial|Executive|Emergency|Organic|Republic|Public)\s)?"
+    r"(Law|Act|Decree|Decree-Law|Ordinance|Proclamation|Resolution|Regulation|Order))\s"
+    r"((?:[Nn]o\.?|[Nn]umber|#)?\s?\d[\w./\-]*\w|\d)(?:\s(?:of|from)\s((?:19|20)\d\d)\b)?"
 )
 _NUMBER = re.compile(r"\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*")
 _QUOTED = re.compile(
@@ -61,7 +65,7 @@ _ACRONYM_BEFORE = re.compile(
 def find_governments(text: str) -> Iterator[Candidate]:
     """ "GOAJ" and "the government" stand for the government of the document's country."""
     for match in _GO.finditer(text):
-        if match.group() not in {"GOP", "GOOD", "GOAL", "GOING", "GOODS", "GO", "GOT"} or match.group() == "GOT":
+        if match.group() not in {"GOOD", "GOAL", "GOALS", "GOING", "GOODS"}:
             yield Candidate(
                 match.start(),
                 match.end(),
@@ -113,6 +117,20 @@ def find_articles(text: str) -> Iterator[Candidate]:
                 "article",
                 names,
             )
+
+
+def find_numbered_laws(text: str) -> Iterator[Candidate]:
+    """ "Law 985 of 2005", "Republic Act 9208", "Presidential Decree No. 123/2008": the number is the name."""
+    for match in _NUMBERED_LAW.finditer(text):
+        kind, word, number, year = match.groups()
+        cls = "Law" if word in {"Law", "Act"} else "Order"
+        digits = re.sub(r"^(?:[Nn]o\.?|[Nn]umber|#)\s?", "", number)
+        names = (match.group(), f"{kind} {number}", f"{kind} {digits}", f"{word} {digits}")
+        label = f"{kind} {digits}" + (f" of {year}" if year else "")
+        yield Candidate(
+            match.start(), match.end(), cls, label, "numbered law", PATTERN, key=f"{word.casefold()}|{digits.casefold()}",
+            head=word.casefold(), names=tuple(dict.fromkeys(names)),
+        )  # fmt: skip
 
 
 def find_quoted(text: str) -> Iterator[Candidate]:
@@ -186,7 +204,9 @@ def _long_form(text: str, end: int, acronym: str) -> tuple[int, int] | None:
     words = list(re.finditer(r"[\w'’\-]+", text[max(0, end - 160) : end]))
     shift = max(0, end - 160)
     letters = [c for c in acronym if c.isalpha()]
-    for size in range(len(letters), min(len(letters) * 2 + 3, len(words)) + 1):
+    for size in range(
+        max(1, len(letters) // 2), min(len(letters) * 2 + 3, len(words)) + 1
+    ):  # "Inter-Agency" is one word
         run = words[-size:]
         if (
             _initials_fit(acronym, text[shift + run[0].start() : shift + run[-1].end()])

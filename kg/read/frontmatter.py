@@ -142,7 +142,8 @@ def _said_by_line(view: View) -> tuple[tuple[Field, ...], bool]:
     if dated and _is_date(dated["date"]):
         return _date(dated["date"], view.locate(*dated.span("date"))), True
     state = _STATE.search(text)
-    return ((Field("author", STATE_DEPARTMENT, *view.locate(*state.span())),) if state else ()), bool(_STATE.fullmatch(text))
+    field = (Field("author", STATE_DEPARTMENT, *view.locate(*state.span())),) if state else ()
+    return field, bool(_STATE.fullmatch(text))
 
 
 def _is_date(text: str) -> bool:

@@ -30,7 +30,9 @@ _MARKUP = (
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _OUTLINE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])")
 _ORDERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?=\S)|\(?[a-zA-Z][.)]\s+(?=\S)|\((?:[ivx]+|\d{1,2})\)\s+(?=\S)")
-_TIER = re.compile(r"\(?\bTier\s+(?P<tier>1|2[\s\-\u2013\u2014:(,]+Watch\s*List|2|3)\b\)?|\(?\bSpecial Case\b\)?", re.IGNORECASE)
+_TIER = re.compile(
+    r"\(?\bTier\s+(?P<tier>1|2[\s\-\u2013\u2014:(,]+Watch\s*List|2|3)\b\)?|\(?\bSpecial Case\b\)?", re.IGNORECASE
+)
 _PARTS = frozenset({"prosecution", "protection", "prevention"})
 _MAX_HEADING_WORDS = 14
 _MAX_HEADING = 110
