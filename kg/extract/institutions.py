@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from kg.extract.candidate import PATTERN, Candidate
 from kg.extract.lexicon import Lexicon, singular, topic_folded
@@ -13,6 +14,7 @@ from kg.extract.phrases import phrase_key
 from kg.resources import data_folder
 
 _WORD = re.compile(r"(?:\w[\w\-/]*|&)(?:['’](?!s\b)\w+)?")
+_FOREIGN_SMALL = "de|del|la|las|los|el|da|do|dos|das|du|des|le|les|para|pour|por|y|e|et|i|w|na|za|di|della"
 _PORTFOLIOS = {"Foreign": "Foreign Affairs", "Home": "Home Affairs", "Internal": "Internal Affairs"}
 _OF_YEAR = re.compile(r" of (?:19|20)\d\d\b")
 _HALF_COMMON = {"ActionPlan", "Law", "Role", "CoordinationBody", "Programme"}
@@ -38,9 +40,27 @@ class _Word:
 
 def load_name_heads(folder: Path | None = None) -> dict[str, str]:
     """Head (lower case, singular) → class, from `name_heads.toml`."""
+    return {head.casefold(): cls for cls, heads in _name_table(folder).items() if cls != "first" for head in heads}
+
+
+def load_first_words(folder: Path | None = None) -> dict[str, str]:
+    """Word that opens a name in another language → class, from the table `first` of `name_heads.toml`."""
+    return {word: cls for cls, words in _name_table(folder)["first"].items() for word in words}
+
+
+def _name_table(folder: Path | None) -> dict[str, Any]:
     path = (folder or data_folder("ontology") / "rules") / "name_heads.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {head.casefold(): cls for cls, heads in table.items() for head in heads}
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def find_foreign_names(text: str, first_words: dict[str, str]) -> Iterator[Candidate]:
+    """Names in other languages, whose first word tells what they are: "Fundacion Renacer", "Refugio de la Ninez"."""
+    pattern = rf"\b({'|'.join(map(re.escape, first_words))})((?: (?:{_FOREIGN_SMALL}))*(?: [A-Z][\w'’\-]+))+"
+    for match in re.finditer(pattern, text):
+        name = match.group()
+        yield Candidate(
+            match.start(), match.end(), first_words[match[1]], name, "foreign name", PATTERN, names=(name,)
+        )
 
 
 def split_words(text: str) -> list[_Word]:
@@ -69,6 +89,7 @@ class InstitutionFinder:
         self._outside = lexicon.words["not_in_names"]
         self._openings = lexicon.words["open_names"]
         self._portfolios = lexicon.words["portfolios"]
+        self._topics = lexicon.words["portfolios"] | lexicon.words["name_topics"]
 
     def find(self, text: str, known: dict[int, int]) -> list[Candidate]:
         """Candidates in the text. `known`: start → end of the names that the tables found, at which names break."""
@@ -128,6 +149,7 @@ class InstitutionFinder:
                     return j  # an acronym that the tables know does not grow
                 if self._person_follows(words, i, j, complement=complement):
                     return j
+                complement = complement or word.text.casefold() in _PREPOSITIONS  # "Law Against Violence"
                 j += 1
                 continue
             step = self._step(words, i, j, known, complement=complement)
@@ -203,15 +225,10 @@ class InstitutionFinder:
         )
 
     def _list_closes(self, words: list[_Word], j: int) -> bool:
-        """Whether a comma list inside a name ends in "and X Affairs" or the like ("Family, Women and Children's Issues")."""
-        for k in range(j, min(j + 6, len(words) - 1)):
+        """Whether a comma list inside a name ends in "and X": of what names are about ("Violence, Exploitation and Trafficking")."""
+        for k in range(j, min(j + 8, len(words) - 1)):
             if words[k].text == "and":
-                run = words[k + 1 : k + 4]
-                return any(
-                    w.text
-                    in {"Issues", "Affairs", "Protection", "Policy", "Rights", "Welfare", "Development", "Resources"}
-                    for w in run
-                )
+                return any(w.text.casefold() in self._topics for w in words[k + 1 : k + 4])
             if not words[k].capital or words[k].gap not in {", ", " "}:
                 return False
         return False

@@ -109,13 +109,17 @@ class Parser:
 
     def _merge(self, doc: Doc, names: list[Candidate]) -> None:
         """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""
+        merged = 0  # where the last merged name ends, its bracket included
         with doc.retokenize() as retokenizer:
             for name in names:
+                if name.start < merged:
+                    continue
                 bracket = _BRACKET.match(doc.text, name.end)
                 span = doc.char_span(name.start, bracket.end() if bracket else name.end)
                 norm = self._norms.get(name.cls, self._norms[""])
                 if span is None or name.rule in _NOT_MERGED or not norm:
                     continue
+                merged = span.end_char
                 if len(span) > 1:
                     retokenizer.merge(span, attrs={"NORM": norm})
                 else:

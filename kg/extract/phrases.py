@@ -48,7 +48,6 @@ _QUANTIFIERS = {
     "one",
     "two",
     "three",
-    *("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     "only",
 }
 # Each naming of one of these is another one, unless it refers back.
@@ -110,7 +109,12 @@ _SMALL = {
 }
 _PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 _LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
-_PLAIN_VERBS = {"run", "operate", "provide", "offer", "organize", "hold", "conduct", "maintain", "manage", "assist"}
+_NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+_POSSESSIVES = {"'s", "’s", "'", "’"}
+_PLAIN_VERBS = {
+    *("run", "operate", "provide", "offer", "organize", "hold", "conduct", "maintain", "manage", "assist", "coordinate"),
+    *("fund", "train", "report", "identify", "implement", "oversee", "staff"),
+}
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 _PHENOMENON = "trafficking in persons"
@@ -180,28 +184,7 @@ class PhraseFinder:
         inside = [s for s in strong if s.start < chunk.end_char and s.end > chunk.start_char]
         if any(s.end >= chunk.end_char or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
-        first, owner = chunk.start, inside[-1] if inside else None
-        for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
-            if token.text in {":", "--", "("} or (
-                owner and token.text in {"'s", "’s", "'", "’"} and token.idx >= owner.end
-            ):
-                first = token.i + 1
-        verb = next(
-            (
-                t
-                for t in chunk
-                if (t.tag_ in {"VBN", "VBD"} or t.lower_ in _PLAIN_VERBS)
-                and owner
-                and t.i > chunk.start
-                and t.nbor(-1).idx == owner.start
-            ),
-            None,
-        )
-        if owner and (gap := _LIST_GOES_ON.match(chunk.doc.text, owner.end)):  # "ECPAT and a network": no owner
-            first = next((t.i for t in chunk if t.idx >= gap.end()), first)
-            owner = None
-        if verb is not None and owner and not set(verb.text) & {"-"}:  # "the ministry conducted training"
-            first, owner = verb.i + 1, None
+        first, owner = _beginning(chunk, inside)
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
         if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
             return None
@@ -318,12 +301,31 @@ class PhraseFinder:
         )
 
 
+def _beginning(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | None]:
+    """The index of the phrase's first word, behind what the parser wrongly took into it, and the name that owns the thing."""
+    first, owner = chunk.start, inside[-1] if inside else None
+    for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
+        if token.text in {":", "--", "("} or (owner and token.text in _POSSESSIVES and token.idx >= owner.end):
+            first = token.i + 1
+    for name in inside:
+        gap = _LIST_GOES_ON.match(chunk.doc.text, name.end)
+        if gap:  # "ECPAT and a network": ECPAT owns nothing
+            first = next((t.i for t in chunk if t.idx >= gap.end()), first)
+        verb = next((t for t in chunk[1:] if t.nbor(-1).idx == name.start), None)
+        found = verb is not None and (verb.tag_ in {"VBN", "VBD"} or verb.lower_ in _PLAIN_VERBS) and "-" not in verb.text
+        if verb is not None and found:  # "the ministry conducted training"
+            first = verb.i + 1
+        if (gap or found) and name is owner:
+            owner = None
+    return first, owner
+
+
 def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
     whole = phrase.chunk.doc[phrase.first - len(phrase.determiner.split()) : phrase.chunk.end].text
     names = {label, full, whole.removeprefix("the ").removeprefix("The ")}
     words = label.split()
-    while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS or words[0].isdigit()):
+    while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS | _NUMBERS or words[0].isdigit()):
         words = words[1:]
     names.add(" ".join(words))
     if key.endswith("|"):

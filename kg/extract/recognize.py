@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.candidate import CURATED, PHRASE, Candidate, resolve_overlaps
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.institutions import InstitutionFinder, load_name_heads
+from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.lexicon import load_lexicon
 from kg.extract.persons import PersonFinder
 from kg.extract.phrases import PhraseFinder
@@ -45,6 +45,7 @@ class Recognizer:
         self.lexicon = load_lexicon()
         self._gazetteer = Gazetteer(nlp, mappings)
         self._institutions = InstitutionFinder(load_name_heads(), self.lexicon)
+        self._first_words = load_first_words()
         self._phrases = PhraseFinder(self.lexicon)
         self._persons = PersonFinder(self.lexicon)
 
@@ -60,6 +61,7 @@ class Recognizer:
             return curated
         found = self._institutions.find(text, {c.start: c.end for c in curated})
         patterns = [
+            *find_foreign_names(text, self._first_words),
             *find_governments(text),
             *find_articles(text),
             *find_numbered_laws(text),
@@ -174,7 +176,7 @@ def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[
             )
         else:
             owner = next(
-                (c for c in curated if c.cls == "Country" and text[c.end : name.start] in {"'s ", "’s "}), None
+                (c for c in curated if c.cls == "Country" and text[c.end : name.start] in {"'s ", "’s ", " "}), None
             )
             if owner and name.cls in _OWNERS | {"Role", "Law"}:  # "Nepal's Ministry of Women"
                 name = replace(name, country=_code(owner))
