@@ -81,9 +81,33 @@ def test_a_narrative_is_known_by_its_country_its_tier_and_its_parts() -> None:
     assert [shown(document, number) for number in ("s5.p1", "s5.p2")] == ["A campaign ran.", "A hotline rang."]
 
 
-def test_a_narrative_that_names_no_author_has_none() -> None:
+def test_a_narrative_with_a_tier_is_of_the_department_of_state_unless_it_names_an_author() -> None:
     document = read_document(_EXAMPLES / "narrative-moldova.txt")
-    assert (document.kind, document.author, document.country) == ("narrative", "", "MD")
+    assert (document.kind, document.author, document.country) == ("narrative", "the tip-kg project", "MD")
+    document = _report("HAITI (TIER 2 - WATCH LIST)\n\nHaiti is a source country.\n")
+    assert (document.kind, document.author, document.country) == (
+        "narrative",
+        "United States Department of State",
+        "HT",
+    )
+
+
+def test_a_subtitle_tells_the_country_and_a_byline_among_other_lines_the_author() -> None:
+    document = _report(
+        "# Gone at Dusk\n\n**A report on trafficking in Zambia**\n"
+        "*Submitted by the Union of Market Women (UMW), Lusaka, to the Committee, 3 May 2012*\n\n## Methods\n\nWe asked 30 women.\n"
+    )
+    assert (document.country, document.author, document.issued) == (
+        "ZM",
+        "the Union of Market Women (UMW)",
+        "2012-05-03",
+    )
+
+
+def test_a_report_whose_title_names_no_country_is_about_the_one_that_it_names_most() -> None:
+    text = "# Gone at Dusk\n\n" + "Girls leave Zambia. " * 4 + "Some reach Angola.\n"
+    assert _report(text).country == "ZM"
+    assert _report(text.replace("Some reach Angola.", "Girls reach Angola. " * 3)).country == ""
 
 
 def test_headings_keep_the_numbers_they_have_and_get_one_where_they_have_none() -> None:

@@ -2,21 +2,25 @@
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.extract.candidate import CURATED, Candidate
 from kg.model import Document, Entity, Paragraph
 from kg.rdf import slug
 
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
+_SIGNED = re.compile(r"(?:[Tt]he )?(?P<name>.+?)(?: \((?P<acronym>[A-Z][\w/\-]{1,9})\))?")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us)\b")
 _EMBASSY = re.compile(
     r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)"
 )
 
 
-def author_of(document: Document, known: dict[str, Entity]) -> Entity:
-    """Who speaks when the text speaks in its own voice. `known` are curated entities by lower-case name."""
+def author_of(document: Document, known: dict[str, Entity], class_of: Callable[[str], str]) -> Entity:
+    """Who speaks when the text speaks in its own voice.
+
+    `known` are curated entities by lower-case name; `class_of` tells what kind of body a name names, "" if none.
+    """
     sender = next(iter(document.values("from")), "") or document.author
     post = _POST.search(sender)
     if document.kind == "cable" and (post or sender):
@@ -33,14 +37,12 @@ def author_of(document: Document, known: dict[str, Entity]) -> Entity:
         return Entity(
             f"us/{kind.casefold()}-{slug(city)}", "DiplomaticMission", label, "US", tuple(sorted({*names} - {label}))
         )
-    if document.author:
-        found = known.get(document.author.casefold())
-        return found or Entity(
-            f"{(document.country or 'world').casefold()}/{slug(document.author)}",
-            "NGO",
-            document.author,
-            document.country,
-        )
+    signed = _SIGNED.fullmatch(document.author)
+    if signed:
+        name, acronym = signed["name"], signed["acronym"]
+        found = known.get(document.author.casefold()) or known.get(name.casefold())
+        id_ = f"{(document.country or 'world').casefold()}/{slug(name)}"
+        return found or Entity(id_, class_of(name) or "NGO", name, document.country, (acronym,) if acronym else ())
     return Entity(f"document/{document.id}/author", "ActorGroup", f"the author of {document.title or document.id}")
 
 

@@ -58,9 +58,7 @@ def find_foreign_names(text: str, first_words: dict[str, str]) -> Iterator[Candi
     pattern = rf"\b({'|'.join(map(re.escape, first_words))})((?: (?:{_FOREIGN_SMALL}))*(?: [A-Z][\w'’\-]+))+"
     for match in re.finditer(pattern, text):
         name = match.group()
-        yield Candidate(
-            match.start(), match.end(), first_words[match[1]], name, "foreign name", PATTERN, names=(name,)
-        )
+        yield Candidate(match.start(), match.end(), first_words[match[1]], name, "foreign name", PATTERN, names=(name,))
 
 
 def split_words(text: str) -> list[_Word]:

@@ -75,7 +75,12 @@ class Parser:
         if country and not government:
             label = f"Government of {country.label}"
             government = Entity(f"{code}/government", "Government", label, document.country)
-        return Setting(document, country, government if country else None, author_of(document, self._anywhere))
+        return Setting(
+            document,
+            country,
+            government if country else None,
+            author_of(document, self._anywhere, self._recognizer.class_of),
+        )
 
     def _candidates(self, document: Document, setting: Setting) -> tuple[list[list[Candidate]], list[Doc]]:
         """Names first, then the parser, which reads each name as one word, then what only the parse shows."""

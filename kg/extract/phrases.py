@@ -112,7 +112,19 @@ _LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
 _NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 _POSSESSIVES = {"'s", "’s", "'", "’"}
 _PLAIN_VERBS = {
-    *("run", "operate", "provide", "offer", "organize", "hold", "conduct", "maintain", "manage", "assist", "coordinate"),
+    *(
+        "run",
+        "operate",
+        "provide",
+        "offer",
+        "organize",
+        "hold",
+        "conduct",
+        "maintain",
+        "manage",
+        "assist",
+        "coordinate",
+    ),
     *("fund", "train", "report", "identify", "implement", "oversee", "staff"),
 }
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
@@ -312,7 +324,9 @@ def _beginning(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | N
         if gap:  # "ECPAT and a network": ECPAT owns nothing
             first = next((t.i for t in chunk if t.idx >= gap.end()), first)
         verb = next((t for t in chunk[1:] if t.nbor(-1).idx == name.start), None)
-        found = verb is not None and (verb.tag_ in {"VBN", "VBD"} or verb.lower_ in _PLAIN_VERBS) and "-" not in verb.text
+        found = (
+            verb is not None and (verb.tag_ in {"VBN", "VBD"} or verb.lower_ in _PLAIN_VERBS) and "-" not in verb.text
+        )
         if verb is not None and found:  # "the ministry conducted training"
             first = verb.i + 1
         if (gap or found) and name is owner:

@@ -71,6 +71,11 @@ class Recognizer:
         foreign = _governments(text, curated)
         return resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns])
 
+    def class_of(self, name: str) -> str:
+        """The class of the body that a name names, by its head; "" if it has none."""
+        found = self._institutions.find(name, {})
+        return found[0].cls if found and found[0].start == 0 else ""
+
     def all(self, doc: Doc, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
         strong = resolve_overlaps([*names, *self._persons.find(doc, names)])

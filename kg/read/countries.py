@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.resources import data_folder
+
+
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Countries:
                 at_home = [country for country in agreed if country == seat]
                 return (at_home or agreed or list(choice))[0]
         return seat
+
+    def prevailing(self, text: str) -> str:
+        """The country that a text speaks of far more often than of any other, or ""."""
+        counts = Counter(self.names[found.group()] for found in self.pattern.finditer(fold(text)))
+        (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most >= _OFTEN and most >= 2 * second else ""
 
 
 def fold(name: str) -> str:

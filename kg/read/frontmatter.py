@@ -37,7 +37,8 @@ _DATE_IN_BYLINE = re.compile(r"[,;(|]?\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:
 _STATE = re.compile(r"\b(?:United States|U\.?\s?S\.?)\s+Department\s+of\s+State\b", re.IGNORECASE)
 STATE_DEPARTMENT = "United States Department of State"
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_MAX_WORDS = 24  # a block with more words is text, and the title page ends before it
+_ADDRESSED = re.compile(r",?\s+(?:to|for)\s+(?:the\s+)?[A-Z].*$|,\s+[A-Z][a-z]+$")  # "…, Kathmandu, to the Committee"
+_MAX_WORDS = 24  # a line with more words is text, and the title page ends before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_imprint(cleaner: Cleaner, blocks: Sequence[Span], front: Sequence[Field
     """The imprint from the front matter and, for what that leaves open, from the short blocks at the text's head."""
     fields, used = list(front), set[int]()
     for start, end in blocks:
-        if len(cleaner.text[start:end].split()) > _MAX_WORDS:
+        if any(len(line.split()) > _MAX_WORDS for line in cleaner.text[start:end].splitlines()):
             break
         said, whole = _said_by(cleaner, start, end)
         fields += said
@@ -134,7 +135,7 @@ def _said_by_line(view: View) -> tuple[tuple[Field, ...], bool]:
     if markings.find(text) and not markings.remainder(text):
         return (Field("marking", text, *view.locate(0, len(text))),), True
     byline = _BYLINE.fullmatch(text)
-    name = _DATE_IN_BYLINE.sub("", byline["author"]).rstrip(" .,") if byline else ""
+    name = _author_in(byline["author"]) if byline else ""
     if byline and name:
         place = view.locate(byline.start("author"), byline.start("author") + len(name))
         return (Field("author", name, *place), *_date(byline["author"], view.locate(0, len(text)))), True
@@ -144,6 +145,14 @@ def _said_by_line(view: View) -> tuple[tuple[Field, ...], bool]:
     state = _STATE.search(text)
     field = (Field("author", STATE_DEPARTMENT, *view.locate(*state.span())),) if state else ()
     return field, bool(_STATE.fullmatch(text))
+
+
+def _author_in(byline: str) -> str:
+    """The author's name alone, without a date, an addressee or a town behind it."""
+    name = _DATE_IN_BYLINE.sub("", byline)
+    while (shorter := _ADDRESSED.sub("", name)) != name:
+        name = shorter
+    return name.rstrip(" .,")
 
 
 def _is_date(text: str) -> bool:

@@ -35,6 +35,7 @@ _TIER = re.compile(
 )
 _PARTS = frozenset({"prosecution", "protection", "prevention"})
 _MAX_HEADING_WORDS = 14
+_TITLE_BLOCKS, _MAX_TITLE_WORDS = 4, 40
 _MAX_HEADING = 110
 _MAX_TITLE_PAGE = 6  # lines of a title page, which are short
 _MAX_TITLE = 60
@@ -87,7 +88,7 @@ def _document(source: Source, imprint: Imprint, paragraphs: tuple[Paragraph, ...
     title = imprint.title or (titles[0] if titles else "") or source.stem
     tier = _tier(paragraphs)
     bare = next((name for name in map(_without_tier, [title, *titles]) if load_countries().exactly(name)), title)
-    country = imprint.country or load_countries().about(bare)
+    country = imprint.country or _country(bare, paragraphs)
     narrative = _is_narrative(bare, titles, has_tier=tier is not None)
     return Document(
         id=imprint.id or source.stem,
@@ -104,6 +105,15 @@ def _document(source: Source, imprint: Imprint, paragraphs: tuple[Paragraph, ...
         caveats=imprint.caveats,
         warnings=source.warnings,
     )
+
+
+def _country(title: str, paragraphs: Sequence[Paragraph]) -> str:
+    """The country that the title names, else the first short block that names just one, else the one named most by far."""
+    countries = load_countries()
+    short = (p.view.text for p in paragraphs[:_TITLE_BLOCKS] if len(p.view.text.split()) <= _MAX_TITLE_WORDS)
+    only = (named[0] for text in short if len(named := countries.named(text)) == 1)
+    body = " ".join(paragraph.view.text for paragraph in paragraphs)
+    return countries.about(title) or next(only, "") or countries.prevailing(body)
 
 
 def _without_tier(title: str) -> str:
