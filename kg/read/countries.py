@@ -9,7 +9,6 @@ from functools import cache
 
 from kg.resources import data_folder
 
-
 _OFTEN = 3
 
 

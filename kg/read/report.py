@@ -108,7 +108,7 @@ def _document(source: Source, imprint: Imprint, paragraphs: tuple[Paragraph, ...
 
 
 def _country(title: str, paragraphs: Sequence[Paragraph]) -> str:
-    """The country that the title names, else the first short block that names just one, else the one named most by far."""
+    """The country that the title names, else the first short block that names one alone, else the one named most."""
     countries = load_countries()
     short = (p.view.text for p in paragraphs[:_TITLE_BLOCKS] if len(p.view.text.split()) <= _MAX_TITLE_WORDS)
     only = (named[0] for text in short if len(named := countries.named(text)) == 1)
