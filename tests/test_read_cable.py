@@ -86,6 +86,23 @@ def test_a_catalogue_of_labels_and_values_gives_id_and_date() -> None:
     assert (document.id, document.issued, document.marking) == ("09BAKU5", "2009-02-23", "S")
 
 
+def test_an_archive_that_prints_values_without_labels_gives_id_and_date() -> None:
+    head = "GHANA: A REPORT\n2009 February 24, 16:12 (Tuesday)\n09ACCRA166_a\nUNCLASSIFIED,FOR OFFICIAL USE ONLY\n"
+    head += "-- Not Assigned --\n45678\nTEXT ONLINE\nTE - Telegram (cable)\n\nContent\nShow Headers\n"
+    document = _cable("1. (U) On 3 March 2009 it began.\n", head + _HEAD.replace("BAKU 000005", "ACCRA 000166"))
+    assert (document.id, document.issued) == ("09ACCRA166", "2009-02-24")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "author", "country"),
+    [("09ABUJA350", "Abuja", "NG"), ("09PORTAUPRINCE7", "Port Au Prince", "HT"), ("09STATE5577", "", "")],
+)
+def test_where_no_sender_is_printed_the_identifier_names_the_post(identifier: str, author: str, country: str) -> None:
+    head = f"Identifier: {identifier}\nDate: 2009 March 2\nE.O. 12958: N/A\nTAGS: KTIP\nSUBJECT: A TEST\n\n"
+    document = _cable("1. (U) One.\n", head)
+    assert (document.id, document.author, document.country) == (identifier, author, country)
+
+
 def test_rules_mark_the_line_above_them_as_a_heading_and_not_the_one_below() -> None:
     document = _cable(
         "----------\nPrevention in the north\n----------\n\n1. (C) There were two cases:\n\n2. (U) Few.\n"
@@ -164,6 +181,20 @@ def test_references_are_read_however_they_are_listed(printed: str, values: tuple
     document = _cable(f"{printed}\n\n1. (U) One sentence.\n")
     assert document.values("reference") == values
     assert _numbers(document) == ["1"]
+
+
+def test_a_header_printed_again_below_the_references_is_no_reference() -> None:
+    again = "UNCLAS SECTION 01 OF 02 BAKU 000005\n\nSIPDIS\nSENSITIVE\n\nTAGS: KTIP, AJ\nSUBJECT: A TEST\n"
+    document = _cable(f"REF: A. (A) STATE 12\n\n{again}\nREF: A. (A) STATE 12\n\n1. (U) One sentence.\n")
+    assert document.values("reference") == ("STATE 12",)
+    assert _numbers(document) == ["1"]
+
+
+@pytest.mark.parametrize("first", ["(U) 1. One sentence.", "(SBU) \u00b61. One sentence."])
+def test_a_text_may_begin_right_under_the_references_with_a_portion_mark(first: str) -> None:
+    document = _cable(f"REF: STATE 12\n{first}\n")
+    assert document.values("reference") == ("STATE 12",)
+    assert (_numbers(document), shown(document, "1")) == (["1"], "One sentence.")
 
 
 @pytest.mark.parametrize(
