@@ -76,7 +76,9 @@ def test_page_lines_and_repeated_headers_vanish_from_the_middle_of_a_sentence() 
 def test_a_section_or_a_page_may_begin_in_the_middle_of_a_sentence() -> None:
     again = "UNCLAS SECTION 02 OF 03 BAKU 000005\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: KTIP,\nAJ\nSUBJECT: A TEST\n"
     body = f"1. (U) The government of the\n\n{again}\nrepublic answered BAKU 00000005  002 OF 003 late, and\n\n"
-    document = _cable(f"{body}PAGE 02 BAKU 00005 01 OF 02 031200Z\n\n\nUNCLASSIFIED\n\nnot in full.\n")
+    document = _cable(
+        f"{body}PAGE 02 BAKU 00005 01 OF 02 031200Z\n\n\nUNCLASSIFIED\n\nnot\n\nBaku 00000005  002.2 of 003\n\nin full.\n"
+    )
     assert shown(document, "1") == "The government of the republic answered late, and not in full."
 
 
@@ -269,6 +271,8 @@ def test_the_words_that_end_a_summary_are_no_sentence(end: str) -> None:
         ("3. (U) Three.\n\nA. One.\n\nC.Two.\n\n-- D. Three.\n", ["3", "3.A", "3.C", "3.D"]),
         ("3. (U) HEAD\n\n-- A. One.\n-- first;\n-- second.\n", ["3", "3.A", "3.A.2", "3.A.3"]),
         ("3. A. One.\nB. Two.\n", ["3.A", "3.B"]),
+        ("3. (SBU) A. One.\nB. Two.\n\n4. (U) -- A. Three.\n-- B. Four.\n", ["3.A", "3.B", "4.A", "4.B"]),
+        ("3. (SBU) Three.\n\n4. (U) C. Smith went.\n", ["3", "4"]),
         ("3A. One.\n\n3.B. Two.\n\n3c. Three.\n", ["3.A", "3.B", "3.C"]),
         ("1. (U) One.\n\na. Two.\n\nb. Three.\n", ["1", "1.A", "1.B"]),
         ("3. (U) Three.\n\nA. One.\n\nB.\n\nTwo.\n\nH. Three.\n\nI. Four.\n", ["3", "3.A", "3.B", "3.H", "3.I"]),
@@ -294,6 +298,12 @@ def test_numbers_and_letters_are_found_in_all_their_forms(body: str, numbers: li
 )
 def test_nothing_in_the_middle_of_a_sentence_begins_a_paragraph(body: str) -> None:
     assert _numbers(_cable(body)) == ["1"]
+
+
+def test_a_dash_between_a_label_and_its_text_is_no_text() -> None:
+    document = _cable("1. (U) -- A. Is there a law?\n-- Yes.\n\nB. -- Children are taken to the lake.\n\n2. - Two.\n")
+    texts = [paragraph.view.text for paragraph in document.paragraphs[1:]]
+    assert texts == ["Is there a law?", "Yes.", "Children are taken to the lake.", "Two."]
 
 
 def test_a_letter_that_is_not_due_is_the_initial_of_a_name() -> None:

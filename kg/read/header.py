@@ -69,11 +69,11 @@ class Part:
 def page_lines(post: str) -> re.Pattern[str]:
     """The lines at the ends of a post's pages, or of any post's where it is not known.
 
-    "BAKU 00000136  001.2 OF 011", and in older telegrams "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
+    "BAKU 00000136  001.2 OF 011" (some archives: "Baku 00000136  001.2 of 011"), and in older telegrams "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
     """
-    seat = re.escape(post) if post else _POST
+    seat = f"(?i:{re.escape(post)})" if post else _POST
     return re.compile(
-        rf"(?<![A-Z]){seat}\s+\d{{8}}\s+\d{{3}}(?:\.\d)?\s+OF\s+\d{{3}}"
+        rf"(?<![A-Za-z]){seat}\s+\d{{8}}\s+\d{{3}}(?:\.\d)?\s+(?i:OF)\s+\d{{3}}"
         rf"|\bPAGE\s+\d{{2}}\s+{_POST}\s+\d{{3,6}}(?:\s+\d{{2}}\s+OF\s+\d{{2}})?(?:\s+\d{{6}}Z)?"
     )
 
