@@ -4,11 +4,10 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.read.cable import is_cable, read_cable
 from kg.read.decoding import decode, has_mark
 from kg.read.html import is_html, read_html
 from kg.read.pdf import read_pdf
-from kg.read.report import read_report
+from kg.read.plain import read_plain
 from kg.read.source import Source
 
 __all__ = ["read_document", "read_text"]
@@ -54,9 +53,7 @@ def read_text(text: str, source: str) -> Document:
 def _read(source: Source) -> Document:
     if not source.text.strip():
         raise DocumentError(f"{source.name}: the file is empty. Check that it was downloaded or saved whole.")
-    if is_html(source.text):
-        return read_html(source)
-    return read_cable(source) if is_cable(source.text) else read_report(source)
+    return read_html(source) if is_html(source.text) else read_plain(source)
 
 
 def _load(path: Path, limit: int) -> bytes:
