@@ -69,7 +69,8 @@ class Part:
 def page_lines(post: str) -> re.Pattern[str]:
     """The lines at the ends of a post's pages, or of any post's where it is not known.
 
-    "BAKU 00000136  001.2 OF 011" (some archives: "Baku 00000136  001.2 of 011"), and in older telegrams "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
+    "BAKU 00000136  001.2 OF 011", in small letters in some archives, and in older telegrams
+    "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
     """
     seat = f"(?i:{re.escape(post)})" if post else _POST
     return re.compile(
