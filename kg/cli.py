@@ -176,7 +176,7 @@ def export(
     _note(f"wrote {written}")
 
 
-@app.command(epilog="Example: kg evaluate graph ../gold/09BAKU141 --errors 5")
+@app.command(epilog="Example: kg evaluate graph tests/data/gold/09BAKU9001 --errors 5")
 def evaluate(
     graph: GraphArgument,
     gold: Annotated[Path, typer.Argument(help="Folder with entities.tsv, relations.tsv, flows.tsv, stats.tsv.")],

@@ -6,6 +6,7 @@ https://mapping-commons.github.io/sssom/ defines the columns; `country`, `docume
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ _OPTIONAL = (
     *("country", "document_country", "document_part", "letter_case"),
 )
 _CURIE_COLUMNS = ("subject_id", "predicate_id", "object_id", "object_category", "mapping_justification")
+_NO_IRI = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f]")
 _REMEDIES = {
     "mapping_justification": "give the reason, semapv:ManualMappingCuration for a row written by hand",
     "object_label": "give the object's preferred label",
@@ -83,9 +85,10 @@ def read_table(path: Path) -> Table:
         raise MappingError(f"{path.name}:{line}: not UTF-8; save the table as UTF-8 text") from error
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     head = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    header, curie_map = _read_header(lines[:head])
+    header, curie_map, header_faults = _read_header(path.name, lines[:head])
     columns, rows, row_faults = _read_rows(path.name, lines, head)
     faults = (
+        *header_faults,
         *_header_faults(path.name, header, curie_map),
         *_column_faults(path.name, head + 1, columns),
         *row_faults,
@@ -101,21 +104,27 @@ def read_table(path: Path) -> Table:
     return Table(info, curie_map, header.get("subject_type") == LITERAL, tuple(rows), faults)
 
 
-def _read_header(lines: list[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Keys and values of the commented header, and its prefixes. A spreadsheet may have put tabs behind them."""
+def _read_header(file: str, lines: list[str]) -> tuple[dict[str, str], dict[str, str], list[str]]:
+    """Keys and values of the commented header, its prefixes, and those given twice.
+
+    A spreadsheet may have put tabs behind them.
+    """
     header: dict[str, str] = {}
     curie_map: dict[str, str] = {}
+    faults: list[str] = []
     bodies = [line[1:].rstrip() for line in lines]
     margin = len(bodies[0]) - len(bodies[0].lstrip()) if bodies else 0
     section = ""
-    for body in bodies:
+    for number, body in enumerate(bodies, 1):
         key, _, value = body.strip().partition(":")
         if len(body) - len(body.lstrip()) <= margin:
             section = key
             header[key] = value.strip(" \"'")
         elif section == "curie_map":
+            if key in curie_map:
+                faults.append(f"{file}:{number}: prefix `{key}` is declared twice; remove one of the lines")
             curie_map[key] = value.strip(" \"'")
-    return header, curie_map
+    return header, curie_map, faults
 
 
 def _read_rows(file: str, lines: list[str], head: int) -> tuple[list[str], list[Row], list[str]]:
@@ -152,6 +161,9 @@ def _header_faults(file: str, header: Mapping[str, str], curie_map: Mapping[str,
 
 
 def _column_faults(file: str, line: int, columns: list[str]) -> Iterator[str]:
+    if not any(columns):
+        yield f"{file}:{line}: there is no line of column names; add it below the header"
+        return
     needed = _NEEDED if "subject_id" in columns else (*_NEEDED, *NAME_COLUMNS)
     for column in needed:
         if column not in columns:
@@ -176,3 +188,5 @@ def _cell_faults(row: Row, curie_map: Mapping[str, str]) -> Iterator[str]:
             yield f"{column} `{cell}` is not prefix:name; write it so"
         elif cell and prefix not in curie_map:
             yield f"unknown prefix `{prefix}` in {column}; declare it under #curie_map or correct it"
+        elif _NO_IRI.search(local):
+            yield f"{column} `{cell}` holds a blank or a sign that no IRI may hold; write - in its place"

@@ -188,6 +188,8 @@ def test_a_table_of_ones_own_adds_names_to_the_shipped_ones(tmp_path: Path, ship
     ("cells", "part"),
     [
         ({"object_id": "dbp:Ruritania"}, "unknown prefix `dbp` in object_id"),
+        ({"object_id": 'id:country/r"><r'}, 'object_id `id:country/r"><r` holds a blank or a sign'),
+        ({"object_id": "id:country/r r"}, "object_id `id:country/r r` holds a blank or a sign"),
         ({"object_id": "Ruritania"}, "object_id `Ruritania` is not prefix:name"),
         ({"object_id": "wd:Q1"}, "object_id `wd:Q1` is no thing of this graph"),
         ({"object_category": "tip:Kingdom"}, "unknown class `tip:Kingdom`"),
@@ -275,6 +277,17 @@ def test_a_header_must_name_set_licence_and_prefixes(tmp_path: Path) -> None:
         f"trial.sssom.tsv:1: the header lacks `#{key}:`; add it above the columns"
         for key in ("mapping_set_id", "license", "curie_map")
     ]
+
+
+def test_a_prefix_declared_twice_is_reported_with_its_line(tmp_path: Path) -> None:
+    header = HEADER.replace("#  tip:", "#  id: https://w3id.org/tip-kg/id/\n#  tip:")
+    (fault,) = faults_of(tmp_path, table(RURITANIA, header=header))
+    assert fault == "trial.sssom.tsv:6: prefix `id` is declared twice; remove one of the lines"
+
+
+def test_a_table_without_column_names_says_so_once(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, HEADER)
+    assert fault == f"trial.sssom.tsv:{FIRST_ROW - 1}: there is no line of column names; add it below the header"
 
 
 def test_a_prefix_may_not_mean_something_else_than_in_the_graph(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ def _file(folder: Path, data: bytes, name: str = "input.txt") -> Path:
         (b"{\\rtf1 text}", "a Rich Text file"),
         (b"\x1f\x8b\x08rest", "a compressed file"),
         (b"text\x00text", "a binary file"),
+        (bytes(range(1, 256)) * 4, "a binary file"),
     ],
 )
 def test_what_is_no_text_is_refused_by_name_with_a_remedy(tmp_path: Path, data: bytes, words: str) -> None:
@@ -70,6 +71,18 @@ def test_a_wrong_encoding_is_read_with_a_warning(tmp_path: Path) -> None:
     document = read_document(_file(tmp_path, "The café in Gonio was closed.".encode("cp1252")))
     assert document.paragraphs[0].view.text == "The café in Gonio was closed."
     assert "cp1252" in document.warnings[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_read_with_a_warning(tmp_path: Path, encoding: str) -> None:
+    document = read_document(_file(tmp_path, "The café in Gonio was closed.".encode(encoding)))
+    assert document.text == "The café in Gonio was closed."
+    assert encoding in document.warnings[0]
+
+
+def test_a_few_control_characters_make_no_text_a_binary_file(tmp_path: Path) -> None:
+    data = b"The shelter in Gonio was closed.\x0c\n\x1a\x02" * 3 + b"It had been open for two years. " * 9
+    assert read_document(_file(tmp_path, data)).kind == "report"
 
 
 def test_utf16_with_its_mark_is_no_binary_file(tmp_path: Path) -> None:

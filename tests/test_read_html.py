@@ -96,3 +96,49 @@ def test_any_mixture_of_tags_is_read_or_refused_without_a_warning(pieces: list[s
     except DocumentError:
         return
     check_document(document)
+
+
+_CABLE_LINES = (
+    "UNCLAS SECTION 01 OF 02 SOFIA 000118 ",
+    "",
+    "SIPDIS ",
+    "TAGS: KTIP, BU",
+    "SUBJECT: BULGARIA: A TEST",
+    "",
+    "1. (U) The commission opened a shelter in",
+    "Varna. The police of the city arrested",
+    "twelve men.",
+    "",
+    "2. (SBU) -- One center is in Sofia.",
+)
+_CATALOGUE = (
+    "<nav><a href='/'>Browse</a></nav><table><tr><th>Reference ID</th><th>Created</th></tr>"
+    "<tr><td>08SOFIA118</td><td>2008-02-26 09:00</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<pre>{chr(10).join(_CABLE_LINES)}</pre>",
+        f"<code><pre>{'<br>&#x000A;'.join(_CABLE_LINES)}</pre></code>".replace(
+            "1. (U)", "<a href='#1'>&para;</a>1. (U)"
+        ),
+        f"<div>{'<br>'.join(_CABLE_LINES)}</div>",
+        "".join(f"<p>{block}</p>" for block in "<br>".join(_CABLE_LINES).split("<br><br>")),
+    ],
+)
+def test_a_page_that_shows_a_cable_is_read_as_a_cable(body: str) -> None:
+    document = read_text(f"<html><head><title>Cables</title></head><body>{_CATALOGUE}{body}</body></html>", "a.html")
+    check_document(document)
+    assert (document.kind, document.id, document.issued) == ("cable", "08SOFIA118", "2008-02-26")
+    assert (document.country, document.title) == ("BG", "BULGARIA: A TEST")
+    assert shown(document, "1") == (
+        "The commission opened a shelter in Varna. The police of the city arrested twelve men."
+    )
+    assert (shown(document, "2"), document.caveats) == ("One center is in Sofia.", ("SIPDIS",))
+
+
+def test_a_report_that_quotes_a_cable_number_stays_a_report() -> None:
+    page = "<article><h1>What 08SOFIA118 says</h1><p>The cable UNCLAS SOFIA 000118 tells of a shelter.</p></article>"
+    assert read_text(page, "a.html").kind == "report"

@@ -42,6 +42,20 @@ def _read(folder: Path, *pages: tuple[Printed, ...]) -> Document:
     return document
 
 
+def test_a_pdf_of_a_cable_is_read_as_a_cable(tmp_path: Path) -> None:
+    lines = (
+        "UNCLAS SOFIA 000118",
+        "E.O. 12958: N/A",
+        "TAGS: KTIP, BU",
+        "SUBJECT: A TEST",
+        "1. (U) One.",
+        "2. (SBU) Two.",
+    )
+    document = _read(tmp_path, tuple(Printed(line, 760 - 14 * number) for number, line in enumerate(lines)))
+    assert (document.kind, document.country, document.title) == ("cable", "BG", "A TEST")
+    assert [part.number for part in document.paragraphs] == ["header", "1", "2"]
+
+
 def test_gaps_and_type_sizes_tell_paragraphs_and_headings(tmp_path: Path) -> None:
     document = _read(tmp_path, _FIRST, _SECOND)
     assert [(part.number, part.view.text) for part in document.paragraphs if part.kind != "header"] == [

@@ -51,6 +51,7 @@ def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("glued", "repaired"),
     [
+        ("the Ministry of Gender(MOG)said so", "the Ministry of Gender (MOG) said so"),
         ("the deputy minister (MIA),Rauf said", "the deputy minister (MIA), Rauf said"),
         ("article 144.2 (labor)of the code", "article 144.2 (labor) of the code"),
         ("in transit.(Note: this is new)", "in transit. (Note: this is new)"),

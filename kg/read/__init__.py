@@ -4,11 +4,10 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.read.cable import is_cable, read_cable
-from kg.read.decoding import decode, has_mark
+from kg.read.decoding import decode, is_binary
 from kg.read.html import is_html, read_html
 from kg.read.pdf import read_pdf
-from kg.read.report import read_report
+from kg.read.plain import read_plain
 from kg.read.source import Source
 
 __all__ = ["read_document", "read_text"]
@@ -38,7 +37,7 @@ def read_document(path: Path, *, limit: int = _LIMIT) -> Document:
     if data.lstrip()[:5] == b"%PDF-":
         return read_pdf(str(path), data)
     kind = next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), "")
-    if not kind and b"\x00" in data and not has_mark(data):
+    if not kind and is_binary(data):
         kind = "a binary file"
     if kind:
         raise DocumentError(f"{path}: this is {kind}. Save it as plain text, Markdown, HTML or PDF and read that.")
@@ -54,9 +53,7 @@ def read_text(text: str, source: str) -> Document:
 def _read(source: Source) -> Document:
     if not source.text.strip():
         raise DocumentError(f"{source.name}: the file is empty. Check that it was downloaded or saved whole.")
-    if is_html(source.text):
-        return read_html(source)
-    return read_cable(source) if is_cable(source.text) else read_report(source)
+    return read_html(source) if is_html(source.text) else read_plain(source)
 
 
 def _load(path: Path, limit: int) -> bytes:
@@ -65,7 +62,7 @@ def _load(path: Path, limit: int) -> bytes:
         if size > limit:
             raise DocumentError(
                 f"{path}: the file has {size / 1e6:.0f} MB, more than the limit of {limit / 1e6:.0f} MB. "
-                "Split it into its documents, or raise the limit."
+                "Split it into its documents."
             )
         return path.read_bytes()
     except IsADirectoryError as fault:

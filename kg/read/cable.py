@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from kg.errors import DocumentError
 from kg.model import Document, Field, Paragraph
 from kg.read import header
-from kg.read.envelope import CANONICAL, Envelope, read_envelope
+from kg.read.catalogue import CANONICAL
+from kg.read.envelope import Envelope, read_envelope
 from kg.read.layout import Line, is_closed, read_lines
 from kg.read.marking import Markings, load_markings
 from kg.read.numbering import number_paragraphs

@@ -1,4 +1,4 @@
-"""The table of metadata that archives print above a cable: labels and values under, beside or after one another."""
+"""What archives print above a cable: labels and values under, beside or after one another, or values alone."""
 
 import re
 from collections.abc import Sequence
@@ -22,6 +22,13 @@ _LABELS = {
     "current classification": "released",
     "handling restrictions": "released",
 }
+# An archive's name of a cable; a letter tells apart the versions that it holds.
+CANONICAL = re.compile(r"(?P<id>\d{2}[A-Z][A-Z]+\d{1,6})(?:_[a-z])?")
+# Archives that print no labels: "09BAKU5_a" and "2009 February 23, 08:30 (Monday)", each in a line of its own.
+_BARE = {
+    "identifier": CANONICAL,
+    "created": re.compile(r"(?:19|20)\d\d [A-Z][a-z]+ \d{1,2}(?:, \d\d:\d\d)?(?: \([A-Z][a-z]+day\))?"),
+}
 _PAIR = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]+?)\s*:\s+(?P<value>\S.*)")
 
 
@@ -40,7 +47,7 @@ def read_catalogue(lines: Sequence[Line]) -> tuple[Field, ...]:
             fields += _columns(columns, lines[index + 1])
             index += 2
         else:
-            fields += _pair(lines[index])
+            fields += _pair(lines[index]) or _bare(lines[index])
             index += 1
     return tuple(field for field in fields if field.name != "released")
 
@@ -77,3 +84,7 @@ def _pair(line: Line) -> list[Field]:
     if not found or not name:
         return []
     return [Field(name, found["value"], line.start + found.start("value"), line.start + found.end("value"))]
+
+
+def _bare(line: Line) -> list[Field]:
+    return [Field(name, line.text, line.start, line.end) for name, form in _BARE.items() if form.fullmatch(line.text)]

@@ -16,13 +16,18 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE
 )
+_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1a\x1b") | {0x7F}
+_MANY = 0.02  # share of control characters from which bytes are no text; damaged text has a few
 _FEW = 0.1  # below this share of non-ASCII bytes the text is Western and the guess of a detector is worth little
 _ENOUGH = 4  # well-formed UTF-8 letters for each broken one before the text counts as damaged UTF-8
 
 
-def has_mark(data: bytes) -> bool:
-    """Whether the bytes begin with a byte order mark, so that NUL bytes do not mean a binary file."""
-    return data.startswith(tuple(mark for mark, _ in _MARKS))
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are no text in any encoding: a NUL among them, or many control characters."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _unmarked_utf16(data):
+        return False
+    head = data[:100_000]
+    return b"\x00" in data or sum(byte in _CONTROLS for byte in head) > _MANY * len(head)
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -30,10 +35,24 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly_or_not(data[len(mark) :], encoding)
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        text, damage = _strictly_or_not(data, unmarked)
+        return text, (f"The text has no byte order mark; it was read as {unmarked}. Check its accents.", *damage)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as fault:
         return _guess(data, fault.start)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """The byte order of Western text in UTF-16 without its mark: every other byte is NUL, of the rest none; else ""."""
+    head = data[:4096]
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = head[start::2], head[1 - start :: 2]
+        if low and b"\x00" not in low and high.count(0) > 0.9 * len(high):
+            return encoding
+    return ""
 
 
 def _strictly_or_not(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

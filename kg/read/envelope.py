@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.model import Field
 from kg.read import header
-from kg.read.catalogue import read_catalogue
+from kg.read.catalogue import CANONICAL, read_catalogue
 from kg.read.countries import load_countries
 from kg.read.dates import GROUP, read_date, read_group
 from kg.read.header import Part
@@ -34,7 +34,6 @@ _MISSIONS = (
     (re.compile(r"AIT\s+"), "American Institute in Taiwan,"),
 )
 _ABBREVIATED = re.compile(r"US[A-Z]{2,}|OSCE|NATO|UN|EU|IO|II|DC")
-CANONICAL = re.compile(r"(?P<id>\d{2}[A-Z][A-Z]+\d{1,6})(?:_[a-z])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,14 @@ def read_envelope(text: str, lines: Sequence[Line], parts: Sequence[Part], marki
     issued = next((read_group(value) for value in values.get("date-time-group", [])), "") or created
     title = (values.get("subject") or values.get("title") or [""])[0]
     sender = (values.get("from") or values.get("origin") or [""])[0]
-    post = _post_of(parts, markings) or _MISSION_WORD.sub("", sender)
+    identifier = _identifier(values.get("identifier", []), parts, markings, issued)
+    post = _post_of(parts, markings) or _MISSION_WORD.sub("", sender) or _post_in(identifier)
     marked = [_text_of(text, part) for part in parts if part.kind == "marking"]
     marked += [field.value for field in catalogue if field.name == "classification"]
     marks = [mark for line in marked for mark in markings.find(line)]
     return Envelope(
         fields=tuple(field for field in fields if field.name != "title"),
-        id=_identifier(values.get("identifier", []), parts, markings, issued),
+        id=identifier,
         title=title,
         issued=issued,
         author=name_of_mission(sender) or _title_case(post),
@@ -233,6 +233,12 @@ def _references(text: str, part: Part) -> Iterator[Field]:
 def _post_of(parts: Sequence[Part], markings: Markings) -> str:
     found = _post_and_number(parts, markings)
     return found[0] if found else ""
+
+
+def _post_in(identifier: str) -> str:
+    """The post whose letters an identifier has ("09PORTAUPRINCE5" → "PORT AU PRINCE"), "" for an unknown one."""
+    letters = re.sub(r"[^A-Z]", "", identifier).lower()
+    return next((seat.upper() for seat in load_countries().posts if seat.replace(" ", "") == letters), "")
 
 
 def _post_and_number(parts: Sequence[Part], markings: Markings) -> tuple[str, str] | None:

@@ -46,6 +46,7 @@ _STRONG = frozenset({"routing", "group", "from", "order", "numbered", "title"})
 _UNFINISHED = re.compile(r"(?:[-,/:;]|\b(?:AND|OF|IN|THE|ON|FOR|TO|WITH|ON|A|AN|BY))$", re.IGNORECASE)
 _FIRST = re.compile(
     r"(?:\u00b6\s*|PARA(?:GRAPH)?\s*)?(?:1|l|I|IQ)\s*[.)]\s*(?!\d)\S|(?:\u00b6\s*)?\d{1,2}\s*[.)]?\s*\((?:U|SBU|C|S|FOUO|LOU)\b"
+    r"|\((?:U|SBU|C|S|FOUO|LOU)\b[^()]{0,20}\)\s*(?:\u00b6\s*)?1\s*[.)]\s"
 )
 _MAX_METADATA = 60  # lines of a catalogue's table that may stand before the telegram
 _MAX_UNKNOWN = 3  # lines in a row between two known ones ("CORRECTED COPY") once the subject has been seen
@@ -68,11 +69,12 @@ class Part:
 def page_lines(post: str) -> re.Pattern[str]:
     """The lines at the ends of a post's pages, or of any post's where it is not known.
 
-    "BAKU 00000136  001.2 OF 011", and in older telegrams "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
+    "BAKU 00000136  001.2 OF 011", in small letters in some archives, and in older telegrams
+    "PAGE 02 LAGOS 04321 01 OF 02 031200Z".
     """
-    seat = re.escape(post) if post else _POST
+    seat = f"(?i:{re.escape(post)})" if post else _POST
     return re.compile(
-        rf"(?<![A-Z]){seat}\s+\d{{8}}\s+\d{{3}}(?:\.\d)?\s+OF\s+\d{{3}}"
+        rf"(?<![A-Za-z]){seat}\s+\d{{8}}\s+\d{{3}}(?:\.\d)?\s+(?i:OF)\s+\d{{3}}"
         rf"|\bPAGE\s+\d{{2}}\s+{_POST}\s+\d{{3,6}}(?:\s+\d{{2}}\s+OF\s+\d{{2}})?(?:\s+\d{{6}}Z)?"
     )
 
@@ -146,11 +148,13 @@ def _part_end(lines: Sequence[Line], index: int, kind: str, markings: Markings) 
 
 def _goes_on(lines: Sequence[Line], index: int, kind: str, markings: Markings) -> bool:
     line, before = lines[index], lines[index - 1]
-    if kind == "ref" and _REF_ITEM.match(line.text):
-        return True
     if kind in {"to", "info"} and not line.gap and re.match(r"R[UH][A-Z]{3,}/", line.text):
         return True
-    if kind_of(line.text, markings)[0] or _FIRST.match(line.text):
+    if kind_of(line.text, markings)[0]:
+        return False
+    if kind == "ref" and _REF_ITEM.match(line.text):
+        return True
+    if _FIRST.match(line.text):
         return False
     if line.gap and kind == "subject":
         bare = re.fullmatch(r"SUBJ(?:ECT)?\s*[:;]", before.text, re.IGNORECASE)

@@ -1,4 +1,7 @@
-"""Reads HTML: trafilatura extracts the text as Markdown, which the reader of reports then reads."""
+"""Reads HTML: trafilatura extracts the text as Markdown, which the reader of reports then reads.
+
+Of a page that shows a cable the lines are kept as they are printed: they are what a cable's layout is made of.
+"""
 
 import logging
 import re
@@ -11,6 +14,7 @@ import trafilatura
 
 from kg.errors import DocumentError
 from kg.model import Document
+from kg.read.cable import is_cable, read_cable
 from kg.read.report import read_report
 from kg.read.source import Source
 
@@ -25,6 +29,8 @@ _CHECKSUM = re.compile(r"^fingerprint:.*\n", re.MULTILINE)
 _EMPHASIS = re.compile(r"</?(?:b|strong|i|em|u|font|mark|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TALKATIVE = ("trafilatura", "htmldate", "justext", "courlan")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_MENUS = frozenset({"nav", "footer", "aside"})
+_BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*|[^\S\n]+(?=\n)")
 _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "em", "font", "i", "q", "small", "span", "strong", "sub", "sup", "u"}
 )
@@ -37,6 +43,9 @@ def is_html(text: str) -> bool:
 
 def read_html(source: Source) -> Document:
     """The document of an HTML page; its text is what was extracted. Raises DocumentError where there is no text."""
+    printed = _all_text(source.text, unseen=_UNSEEN | _MENUS)
+    if is_cable(printed):
+        return read_cable(Source(source.name, printed, source.warnings))
     text, told = _extract(source.text), source.warnings
     if not _FRONT.sub("", text).strip():
         text = _all_text(source.text)
@@ -83,32 +92,46 @@ def _silence() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _all_text(page: str) -> str:
-    collector = _Collector()
+def _all_text(page: str, unseen: frozenset[str] = _UNSEEN) -> str:
+    """The text of a page in the lines in which a browser shows it, a blank line between its blocks."""
+    collector = _Collector(unseen)
     collector.feed(page)
     collector.close()
-    return re.sub(r"\s*\n\s*", "\n\n", "".join(collector.pieces)).strip()
+    return _BLANK_LINES.sub(lambda gap: "\n\n" if "\n" in gap.group() else "", "".join(collector.pieces)).strip()
 
 
 class _Collector(HTMLParser):
-    """All text of a page that a browser would show, each block on lines of its own."""
+    """All text of a page that a browser would show, each block on lines of its own; `unseen` are tags to leave out."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: frozenset[str]) -> None:
         super().__init__()
         self.pieces: list[str] = []
+        self._left_out = unseen
         self._unseen = 0
+        self._verbatim = 0  # depth of <pre>, in which line breaks and blanks count
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Opens a block, or a part that is not shown."""
-        self._unseen += tag in _UNSEEN
-        self.pieces += [] if tag in _INLINE else ["\n"]
+        self._unseen += tag in self._left_out
+        self._verbatim += tag == "pre"
+        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Closes it."""
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        self.pieces += [] if tag in _INLINE else ["\n"]
+        self._unseen -= tag in self._left_out and self._unseen > 0
+        self._verbatim -= tag == "pre" and self._verbatim > 0
+        self._part(tag)
 
     def handle_data(self, data: str) -> None:
         """Takes the text between the tags."""
-        if not self._unseen:
+        if self._unseen:
+            return
+        if self._verbatim:
+            # Archives write "<br>" and a line break for one break.
+            self.pieces.append(data.removeprefix("\n") if self.pieces[-1:] == ["\n"] else data)
+        else:
             self.pieces.append(re.sub(r"\s+", " ", data))
+
+    def _part(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.pieces.append("\n" if tag == "br" else "\n\n")

@@ -65,7 +65,18 @@ def read_label(text: str, start: int, markings: Markings) -> Label:
     place = found.end() if found and letter else place
     after = markings.portion(text, place)
     portion = after if after.level else Portion(before.level, before.caveats, place)
-    return Label(number, letter, item, portion, skip_blanks(text, portion.end))
+    rest = skip_blanks(text, portion.end)
+    if number and not letter and after.level:
+        letter, rest = _first_letter(text, rest)
+    dash = ITEM.match(text, rest)
+    return Label(number, letter, item, portion, dash.end() if dash else rest)
+
+
+def _first_letter(text: str, place: int) -> tuple[str, int]:
+    """The letter A in "3. (SBU) A. Text" or "3. (SBU) -- A. Text" and the offset after it; else "" and `place`."""
+    dash = _QUESTION_DASH.match(text, place)
+    found = _LETTER.match(text, dash.end() if dash else place)
+    return ("A", found.end()) if found and found["letter"] == "A" else ("", place)
 
 
 def _number_at(text: str, place: int) -> tuple[str, int]:

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.read.report import read_report
+from kg.read.plain import read_plain
 from kg.read.source import Source, Span
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -56,7 +56,7 @@ def read_pdf(name: str, data: bytes) -> Document:
                 noise.append((length, length + len(piece)))
             pieces.append(piece)
             length += len(piece)
-    return read_report(Source(name, "".join(pieces), noise=tuple(noise)))
+    return read_plain(Source(name, "".join(pieces), noise=tuple(noise)))
 
 
 def _read_pages(name: str, data: bytes) -> list[list[_Line]]:

@@ -68,6 +68,7 @@ _GLUED = (
     re.compile(r"\((?P<inside>[^()]*)\)(?=[\w(])"),
 )
 _ADDRESS = re.compile(r"(?<!\S)(?=\S*(?:@|://|www\.))\S+", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z]{2,}")  # "Gender(MOG)said": the brackets of an acronym are its own
 _SHORT = 3  # "victim(s)", "144(2)a", "child(ren)": brackets that belong to the word
 
 
@@ -202,4 +203,5 @@ def _belongs_to_word(text: str, bracket: re.Match[str]) -> bool:
     if after[0] == "(":
         return short
     before = text[bracket.start() - 1 : bracket.start()]
-    return bool(re.match(r"s\b", after)) or (short and (before.isalnum() or bracket["inside"] == "s"))
+    glued = before.isalnum() and not _ACRONYM.fullmatch(bracket["inside"])
+    return bool(re.match(r"s\b", after)) or (short and (glued or bracket["inside"] == "s"))
