@@ -13,6 +13,7 @@ from kg.errors import SettingsError
 from kg.extract.candidate import ACRONYM, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.link import Linker, finished
+from kg.extract.persons import Ner
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.texts import acronym_uses, find_definitions
@@ -41,10 +42,10 @@ class Parser:
     def __init__(self, mappings: Mappings, model: str) -> None:
         """`model` is an installed spaCy pipeline package or a folder that holds one; SettingsError if there is none."""
         norms = _norms()
-        self._nlp = _load(model, norms["read_as"])
+        self._nlp, ner = _load(model, norms["read_as"])
         self._norms = norms["names"]
         self._mappings = mappings
-        self._recognizer = Recognizer(self._nlp, mappings)
+        self._recognizer = Recognizer(self._nlp, mappings, ner)
         self.lexicon = self._recognizer.lexicon
         self._anywhere = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
 
@@ -127,7 +128,8 @@ def _norms() -> dict[str, dict[str, str]]:
     return table
 
 
-def _load(model: str, substitutes: dict[str, str]) -> Language:
+def _load(model: str, substitutes: dict[str, str]) -> tuple[Language, tuple[Ner, ...]]:
+    """The pipeline without its NER, and its NER, which costs as much as all the rest and is asked only where it helps."""
     try:
         nlp = spacy.load(model)
     except OSError as error:
@@ -136,7 +138,9 @@ def _load(model: str, substitutes: dict[str, str]) -> Language:
         ) from error
     for word, substitute in substitutes.items():
         nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])  # type: ignore[union-attr]
-    return nlp
+    names = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
+    nlp.select_pipes(disable=names)
+    return nlp, tuple(nlp.get_pipe(name) for name in names)
 
 
 def _defined(docs: list[Doc], found: list[list[Candidate]]) -> dict[str, Candidate]:

@@ -10,7 +10,7 @@ from kg.extract.candidate import PHRASE, Candidate, resolve_overlaps
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, load_name_heads
 from kg.extract.lexicon import load_lexicon
-from kg.extract.persons import PersonFinder
+from kg.extract.persons import Ner, PersonFinder
 from kg.extract.phrases import PhraseFinder
 from kg.extract.texts import find_articles, find_governments, find_listed, find_quoted
 from kg.mappings import Mappings
@@ -35,13 +35,13 @@ _OWNERS = {
 class Recognizer:
     """Proposes what the words of a paragraph may name."""
 
-    def __init__(self, nlp: Language, mappings: Mappings) -> None:
+    def __init__(self, nlp: Language, mappings: Mappings, ner: tuple[Ner, ...]) -> None:
         """Reads the word lists; raises MappingError for a fault in one of them."""
         self.lexicon = load_lexicon()
         self._gazetteer = Gazetteer(nlp, mappings)
         self._institutions = InstitutionFinder(load_name_heads(), self.lexicon)
         self._phrases = PhraseFinder(self.lexicon)
-        self._persons = PersonFinder(self.lexicon)
+        self._persons = PersonFinder(self.lexicon, ner)
 
     def names(self, doc: Doc, country: str, *, capitals: bool = False) -> list[Candidate]:
         """Names in a text that is cut into words but not yet parsed; not overlapping, in reading order.
