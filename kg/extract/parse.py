@@ -80,33 +80,35 @@ class Parser:
             for n in self._mappings.names
             if n.scope == document.country
         }
-        raw = [self._nlp.make_doc(paragraph.view.text) for paragraph in document.paragraphs]
+        texts = [paragraph.view.text for paragraph in document.paragraphs]
+        raw = [self._nlp.make_doc(text) for text in texts]
         names = [
             [*header_candidates(paragraph, document, setting.author, curated)]
             if paragraph.kind == "header"
             else self._names(document, paragraph, doc, setting)
             for paragraph, doc in zip(document.paragraphs, raw, strict=True)
         ]
-        for doc, found in zip(raw, names, strict=True):
-            self._merge(doc, found)
+        for doc, text, found in zip(raw, texts, names, strict=True):
+            self._merge(doc, text, found)
         docs = list(self._nlp.pipe(raw, batch_size=_BATCH))
         whole = [
-            own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, own)
-            for paragraph, doc, own in zip(document.paragraphs, docs, names, strict=True)
+            own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, text, own)
+            for paragraph, doc, text, own in zip(document.paragraphs, docs, texts, names, strict=True)
         ]
-        acronyms = _defined(docs, whole)
-        return [resolve_overlaps([*own, *_uses(doc, acronyms)]) for doc, own in zip(docs, whole, strict=True)], docs
+        acronyms = _defined(texts, whole)
+        return [resolve_overlaps([*own, *_uses(text, acronyms)]) for text, own in zip(texts, whole, strict=True)], docs
 
     def _names(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
-        author = find_author_mentions(doc.text, document, setting.author)
-        names = self._recognizer.names(doc, document.country, capitals=_in_capitals(paragraph))
+        text = paragraph.view.text
+        author = find_author_mentions(text, document, setting.author)
+        names = self._recognizer.names(doc, text, document.country, capitals=_in_capitals(paragraph))
         return resolve_overlaps([*author, *names])
 
-    def _merge(self, doc: Doc, names: list[Candidate]) -> None:
+    def _merge(self, doc: Doc, text: str, names: list[Candidate]) -> None:
         """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""
         with doc.retokenize() as retokenizer:
             for name in names:
-                bracket = _BRACKET.match(doc.text, name.end)
+                bracket = _BRACKET.match(text, name.end)
                 span = doc.char_span(name.start, bracket.end() if bracket else name.end)
                 norm = self._norms.get(name.cls, self._norms[""])
                 if span is None or name.rule in _NOT_MERGED or not norm:
@@ -143,19 +145,19 @@ def _load(model: str, substitutes: dict[str, str]) -> tuple[Language, tuple[Ner,
     return nlp, tuple(nlp.get_pipe(name) for name in names)
 
 
-def _defined(docs: list[Doc], found: list[list[Candidate]]) -> dict[str, Candidate]:
+def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candidate]:
     """Acronym → the candidate of its long form, wherever in the document it is defined."""
     table: dict[str, Candidate] = {}
-    for doc, candidates in zip(docs, found, strict=True):
-        for acronym, start, end in find_definitions(doc.text):
+    for text, candidates in zip(texts, found, strict=True):
+        for acronym, start, end in find_definitions(text):
             long = next((c for c in candidates if c.start < end <= c.end <= end + 1), None)
             if long and start < long.end:
                 table.setdefault(acronym, long)
     return table
 
 
-def _uses(doc: Doc, acronyms: dict[str, Candidate]) -> list[Candidate]:
+def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
         replace(long, start=start, end=end, rank=ACRONYM, rule="acronym", names=(short,), owner=None, definite=False)
-        for short, start, end, long in acronym_uses(doc.text, acronyms)
+        for short, start, end, long in acronym_uses(text, acronyms)
     ]

@@ -28,13 +28,13 @@ class PersonFinder:
             rf"\b(?:{'|'.join(sorted(self._honorifics))})\.? ((?:[A-Z][\w'’\-]+)(?: [A-Z][\w'’\-]+){{0,3}})"
         )
 
-    def find(self, doc: Doc, strong: list[Candidate]) -> Iterator[Candidate]:
+    def find(self, doc: Doc, text: str, strong: list[Candidate]) -> Iterator[Candidate]:
         """Candidates; `strong` are the names and roles found before."""
-        for titled in self._titled.finditer(doc.text):
+        for titled in self._titled.finditer(text):
             yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
         for role in (c for c in strong if c.cls == "Role"):
-            match = _AFTER_ROLE.match(doc.text, role.end)
-            name = _NAME.match(doc.text, match.end()) if match else None
+            match = _AFTER_ROLE.match(text, role.end)
+            name = _NAME.match(text, match.end()) if match else None
             if name and not any(c.start < name.end() and c.end > name.start() for c in strong if c is not role):
                 yield self._person(name.start(), name.group(), PATTERN, "name beside role")
         if _has_unclaimed_name(doc, strong):

@@ -43,13 +43,12 @@ class Recognizer:
         self._phrases = PhraseFinder(self.lexicon)
         self._persons = PersonFinder(self.lexicon, ner)
 
-    def names(self, doc: Doc, country: str, *, capitals: bool = False) -> list[Candidate]:
-        """Names in a text that is cut into words but not yet parsed; not overlapping, in reading order.
+    def names(self, doc: Doc, text: str, country: str, *, capitals: bool = False) -> list[Candidate]:
+        """Names in a text that is cut into words (`doc`) but not yet parsed; not overlapping, in reading order.
 
         `country` is the ISO alpha-2 code of what the document is about, or "". `capitals`: the text is all in
         capitals, so that capitals tell nothing.
         """
-        text = doc.text
         curated = resolve_overlaps(self._gazetteer.find(doc, country, capitals=capitals))
         if capitals:
             return curated
@@ -57,12 +56,12 @@ class Recognizer:
         patterns = [*find_governments(text), *find_articles(text), *find_quoted(text), *find_listed(text)]
         return resolve_overlaps([*_grown(text, curated, found), *patterns])
 
-    def all(self, doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    def all(self, doc: Doc, text: str, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
-        strong = resolve_overlaps([*names, *self._persons.find(doc, names)])
-        phrases = self._phrases.find(doc, strong)
+        strong = resolve_overlaps([*names, *self._persons.find(doc, text, names)])
+        phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
-        return _owned_by_next(doc.text, _described(doc.text, kept))
+        return _owned_by_next(text, _described(text, kept))
 
 
 def _not_swallowed(strong: list[Candidate], phrases: list[Candidate]) -> list[Candidate]:
