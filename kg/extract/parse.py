@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg.errors import SettingsError
 from kg.extract.candidate import ACRONYM, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
-from kg.extract.link import Linker, finished
+from kg.extract.link import Curated, Linker, finished
 from kg.extract.persons import Ner
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
@@ -44,7 +44,7 @@ class Parser:
         norms = _norms()
         self._nlp, ner = _load(model, norms["read_as"])
         self._norms = norms["names"]
-        self._mappings = mappings
+        self._mappings, self._curated = mappings, Curated.of(mappings)
         self._recognizer = Recognizer(self._nlp, mappings, ner)
         self.lexicon = self._recognizer.lexicon
         self._anywhere = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
@@ -54,7 +54,7 @@ class Parser:
         setting = self._setting(document)
         found, docs = self._candidates(document, setting)
         fixed = [e for e in (setting.author, setting.government, setting.country) if e]
-        linker = Linker(document, self._mappings, self.lexicon, fixed)
+        linker = Linker(document, self._curated, self.lexicon, fixed)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
         readings = tuple(

@@ -11,6 +11,7 @@ from kg.extract.lexicon import Lexicon
 _NAME = re.compile(
     r"(?!(?:Ministry|Minister|Law|The|Embassy)\b)[A-Z][a-z'’\-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w'’\-]+){1,3}"
 )
+_PAIR = re.compile(r"\b([^\W\d_a-z]\w*) (?=([^\W\d_a-z]\w*))")  # two words in a row with a capital, of any alphabet
 _AFTER_ROLE = re.compile(r"(?:\s?\([A-Z]+\))?,? ?")
 
 Ner = Callable[[Doc], Doc]  # a component of the language model that sets `doc.ents`
@@ -37,7 +38,7 @@ class PersonFinder:
             name = _NAME.match(text, match.end()) if match else None
             if name and not any(c.start < name.end() and c.end > name.start() for c in strong if c is not role):
                 yield self._person(name.start(), name.group(), PATTERN, "name beside role")
-        if _has_unclaimed_name(doc, strong):
+        if _has_unclaimed_name(doc, text, strong):
             for component in self._ner:
                 component(doc)
             for span in doc.ents:
@@ -49,14 +50,11 @@ class PersonFinder:
         return Candidate(start, start + len(name), "Person", name, rule, rank, names=(name,))
 
 
-def _has_unclaimed_name(doc: Doc, strong: list[Candidate]) -> bool:
-    """Whether two words in a row look like parts of a name and belong to no name found before: few paragraphs have any."""
-    run = 0
-    for token in doc:
-        run = run + 1 if _is_name_part(token) and not _claimed(token.idx, token.idx + len(token), strong) else 0
-        if run > 1:
-            return True
-    return False
+def _has_unclaimed_name(doc: Doc, text: str, strong: list[Candidate]) -> bool:
+    """Whether two words in a row look like a name and belong to none found before: few paragraphs have any."""
+    pairs = ((match.start(1), match.end(2)) for match in _PAIR.finditer(text))
+    spans = (doc.char_span(*pair) for pair in pairs if not _claimed(*pair, strong))
+    return any(span is not None and all(map(_is_name_part, span)) for span in spans)
 
 
 def _plausible(span: Span, strong: list[Candidate]) -> bool:
