@@ -84,16 +84,17 @@ def value_of(term: Term | None) -> object:
     return term.value
 
 
-def write_store(turtle: bytes, folder: Path) -> None:
-    """Load the graph and the ontology into a new on-disk store at `folder`, which must not exist."""
+def write_store(graph: Path, folder: Path) -> ox.Store:
+    """Load a Turtle file and the ontology into a new on-disk store at `folder`, which must not exist."""
     store = ox.Store(str(folder))
-    _load(store, turtle)
+    store.bulk_load(path=graph, format=ox.RdfFormat.TURTLE)
+    _load_ontology(store)
     store.flush()
     store.optimize()
+    return store
 
 
-def _load(store: ox.Store, turtle: bytes) -> None:
-    store.bulk_load(turtle, format=ox.RdfFormat.TURTLE)
+def _load_ontology(store: ox.Store) -> None:
     for path in ontology_files():
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
 
@@ -141,7 +142,8 @@ class Graph:
         data = turtle.encode() if isinstance(turtle, str) else turtle
         store = ox.Store()
         try:
-            _load(store, data)
+            store.bulk_load(data, format=ox.RdfFormat.TURTLE)
+            _load_ontology(store)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{name}: this is not Turtle ({error})") from error
         return cls(store, data)
