@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -21,12 +21,13 @@ from kg.model import Document
 from kg.output import MARKER, REPORT_FILE, file_digests, output_folder
 from kg.provenance import Input as UsedFile
 from kg.provenance import Run, Software, run_triples
-from kg.rdf import BASE, turtle
+from kg.rdf import BASE, write_turtle
 from kg.read import read_document
 from kg.reconcile import reconcile
 from kg.resources import data_folder
-from kg.review import UnknownName, count_triples, document_entry, review_table, unknown_names
-from kg.store import STORE_FOLDER, TURTLE_FILE, Graph, ontology_files, write_store
+from kg.review import Tally, UnknownName, document_entry, review_table, unknown_names
+from kg.spool import Spool
+from kg.store import STORE_FOLDER, TURTLE_FILE, ontology_files, write_store
 
 EXPLORER_FILE, REVIEW_FILE = "explorer.html", "review.tsv"
 
@@ -112,16 +113,20 @@ def build(
     _check_base(base)
     with output_folder(Path(out)) as folder:
         tables = load_mappings(extra=mappings)
-        batch = _Batch(Extractor(tables, model), base)
-        batch.add_all(files, progress)
-        run = _run(batch, tables, model, started)
-        merged = set(reconcile(batch.triples))
-        triples = {*merged, *contradictions(merged), *run_triples(run, base)}
-        _write(folder, triples, batch, run)
+        with Spool() as triples:
+            batch = _Batch(Extractor(tables, model), base, triples)
+            batch.add_all(files, progress)
+            run = _run(batch, tables, model, started)
+            for kind in ("claim", "observation"):
+                triples.add(contradictions(triples.under(f"{base}{kind}/")))
+            triples.add(run_triples(run, base))
+            tally = Tally()
+            write_turtle(tally.count(_settled(triples)), folder / TURTLE_FILE, base)
+        _write(folder, tally, batch, run)
     return Built(
         folder=Path(out),
         documents=tuple(batch.documents),
-        counts=count_triples(triples),
+        counts=tally.counts(),
         unknown=len({name.entity.id for name in batch.unknown}),
         failures=tuple(batch.failures),
         warnings=tuple(batch.warnings),
@@ -129,12 +134,11 @@ def build(
 
 
 class _Batch:
-    """Documents read so far, by id, with their triples."""
+    """Documents read so far, by id; their triples go to the spool."""
 
-    def __init__(self, extractor: Extractor, base: str) -> None:
-        self._extractor, self.base = extractor, base
+    def __init__(self, extractor: Extractor, base: str, triples: Spool) -> None:
+        self._extractor, self.base, self._triples = extractor, base, triples
         self.documents: dict[str, _Done] = {}
-        self.triples: set[ox.Triple] = set()
         self.unknown: list[UnknownName] = []
         self.failures: list[Failure] = []
         self.warnings: list[str] = []
@@ -155,7 +159,7 @@ class _Batch:
             if self._is_copy(document, file):
                 return
             findings = self._extractor.extract(document)
-            triples = list(findings_triples(findings, self.base))
+            self._triples.add(findings_triples(findings, self.base))
         except KgError as error:
             self.failures.append(Failure(file.name, _without(str(error), file)))
         except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others
@@ -169,7 +173,6 @@ class _Batch:
                 entry=document_entry(document, file.name),
             )
             self.warnings.extend(f"{file.name}: {text}" for text in document.warnings)
-            self.triples.update(triples)
             self.unknown.extend(unknown_names(findings))
 
     def _is_copy(self, document: Document, file: Input) -> bool:
@@ -183,20 +186,24 @@ class _Batch:
         return True
 
 
-def _write(folder: Path, triples: set[ox.Triple], batch: _Batch, run: Run) -> None:
+def _settled(triples: Spool) -> Iterator[ox.Triple]:
+    """All triples, sorted, each thing with one name and class."""
+    return (triple for same in triples.by_subject() for triple in sorted(reconcile(same), key=str))
+
+
+def _write(folder: Path, tally: Tally, batch: _Batch, run: Run) -> None:
+    """All that is made from the folder's graph.ttl."""
     documents = batch.documents
-    body = turtle(triples, base=batch.base)
-    (folder / TURTLE_FILE).write_bytes(body)
-    write_store(body, folder / STORE_FOLDER)
+    store = write_store(folder / TURTLE_FILE, folder / STORE_FOLDER)
     title = next(iter(documents.values())).title if len(documents) == 1 else f"{len(documents)} documents"
-    page = explorer_page(Graph.parse(body).store, title, batch.base)
+    page = explorer_page(store, title, batch.base)
     (folder / EXPLORER_FILE).write_text(page, encoding="utf-8")
     (folder / REVIEW_FILE).write_text(review_table(batch.unknown), encoding="utf-8")
     report = {
         "made_by": MARKER,
         "base": batch.base,
-        "triples": len(triples),
-        **count_triples(triples),
+        "triples": tally.triples,
+        **tally.counts(),
         "unknown_names": len({name.entity.id for name in batch.unknown}),
         "documents": [done.entry for done in documents.values()],
         "warnings": batch.warnings,

@@ -3,9 +3,14 @@
 import hashlib
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -51,9 +56,23 @@ def digest(*parts: object) -> str:
 
 def turtle(triples: Iterable[ox.Triple], base: str = BASE) -> bytes:
     """Turtle, sorted and grouped by subject. Equal sets of triples give equal bytes."""
-    ordered = sorted(set(triples), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    names = prefixes() | {"id": base}
-    body = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=names)
-    lines = body.splitlines(keepends=True) if body else []
-    head = [line for line in lines if line.startswith(b"@prefix ")]  # their order differs from run to run
-    return b"".join([*sorted(head), b"\n", *lines[len(head) :]])
+    body, file = BytesIO(), BytesIO()
+    _serialize(sorted(set(triples), key=str), body, file, base)
+    return file.getvalue()
+
+
+def write_turtle(ordered: Iterable[ox.Triple], path: Path, base: str = BASE) -> None:
+    """The same into a file, as the triples come: they must be sorted as text and come once each."""
+    with TemporaryFile(dir=path.parent) as body, path.open("wb") as file:
+        _serialize(ordered, body, file, base)
+
+
+def _serialize(ordered: Iterable[ox.Triple], body: IO[bytes], file: IO[bytes], base: str) -> None:
+    ox.serialize(ordered, body, format=ox.RdfFormat.TURTLE, prefixes=prefixes() | {"id": base})
+    body.seek(0)
+    head, line = [], body.readline()
+    while line.startswith(b"@prefix "):  # their order differs from run to run
+        head.append(line)
+        line = body.readline()
+    file.writelines([*sorted(head), b"\n", line])
+    shutil.copyfileobj(body, file)

@@ -1,7 +1,7 @@
 """What a build tells the people behind it: a table of unknown names for the curator, and a report of the run."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -74,17 +74,29 @@ def _context(document: Document, link: Link) -> tuple[str, str]:
     return cut + ("\u2026" if end < len(text) else ""), paragraph.number
 
 
-def count_triples(triples: Iterable[ox.Triple]) -> dict[str, dict[str, int]]:
-    """How many things of each class and claims of each predicate some triples hold, by local name."""
-    classes: Counter[str] = Counter()
-    predicates: Counter[str] = Counter()
-    kind, predicate = expand("rdf:type"), expand("rdf:predicate")
-    for triple in triples:
-        if triple.predicate.value in (kind, predicate) and isinstance(triple.object, ox.NamedNode):
-            counter = classes if triple.predicate.value == kind else predicates
-            if triple.object.value.startswith(TIP):
+class Tally:
+    """How many triples went by, and how many things of each class and claims of each predicate, by local name."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.triples = 0
+        self._names: dict[str, Counter[str]] = {expand("rdf:type"): Counter(), expand("rdf:predicate"): Counter()}
+
+    def count(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        """Hands the triples on, counted."""
+        for triple in triples:
+            self.triples += 1
+            counter = self._names.get(triple.predicate.value)
+            if counter is not None and isinstance(triple.object, ox.NamedNode) and triple.object.value.startswith(TIP):
                 counter[triple.object.value.removeprefix(TIP)] += 1
-    return {"classes": dict(sorted(classes.items())), "predicates": dict(sorted(predicates.items()))}
+            yield triple
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The numbers by "classes" and "predicates"."""
+        return {
+            name: dict(sorted(counter.items()))
+            for name, counter in zip(("classes", "predicates"), self._names.values(), strict=True)
+        }
 
 
 def document_entry(document: Document, file: str) -> dict[str, object]:

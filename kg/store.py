@@ -7,6 +7,7 @@ all in the default graph, so that `rdfs:subClassOf*` finds the subclasses).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +33,7 @@ _TOKENS = re.compile(
 )
 
 
+_PORTION = 50_000  # triples loaded at once: a load of all takes four times the memory and no less time
 _TRIPLE = ("subject", "predicate", "object")
 
 
@@ -84,16 +86,19 @@ def value_of(term: Term | None) -> object:
     return term.value
 
 
-def write_store(turtle: bytes, folder: Path) -> None:
-    """Load the graph and the ontology into a new on-disk store at `folder`, which must not exist."""
+def write_store(graph: Path, folder: Path) -> ox.Store:
+    """Load a Turtle file and the ontology into a new on-disk store at `folder`, which must not exist."""
     store = ox.Store(str(folder))
-    _load(store, turtle)
+    quads = ox.parse(path=graph, format=ox.RdfFormat.TURTLE)
+    while portion := list(islice(quads, _PORTION)):
+        store.bulk_extend(portion)
+    _load_ontology(store)
     store.flush()
     store.optimize()
+    return store
 
 
-def _load(store: ox.Store, turtle: bytes) -> None:
-    store.bulk_load(turtle, format=ox.RdfFormat.TURTLE)
+def _load_ontology(store: ox.Store) -> None:
     for path in ontology_files():
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
 
@@ -141,7 +146,8 @@ class Graph:
         data = turtle.encode() if isinstance(turtle, str) else turtle
         store = ox.Store()
         try:
-            _load(store, data)
+            store.bulk_load(data, format=ox.RdfFormat.TURTLE)
+            _load_ontology(store)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{name}: this is not Turtle ({error})") from error
         return cls(store, data)

@@ -149,7 +149,7 @@ class _Counter:
         self._passage = passage
         self.base = base
         self._named_before = False
-        self._starts = {token.idx: token for token in sentence}
+        self._starts = {token.idx: token for token in sentence} if numbers else {}
 
     def counts(self) -> list[Count]:
         """All counts of the sentence, ages that only qualify another count left out."""

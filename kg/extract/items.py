@@ -45,7 +45,7 @@ def find_item_lists(readings: Sequence[Reading], setting: Setting) -> Iterator[C
             if link.entity.cls in _MEMBERS and link.entity.id != whole.entity.id and link.mention.label != "Demonym":
                 yield Claim(
                     subject=link.entity.id, predicate="memberOf", object=whole.entity.id,
-                    evidence=(reading.evidence(0, len(text)), opener.evidence(0, len(opener.doc.text))),
+                    evidence=(reading.evidence(0, len(text)), opener.evidence(0, len(opener.text))),
                     rule="list of members over paragraphs", confidence=_CONFIDENCE, speakers=(setting.author.id,),
                 )  # fmt: skip
         if text.rstrip().endswith("."):

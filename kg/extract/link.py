@@ -1,12 +1,12 @@
 """Candidates -> entities: two names of one thing become one node; one name in two countries stays two."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.candidate import PHRASE, Candidate
 from kg.extract.lexicon import TOPIC, Lexicon, singular
-from kg.mappings import Mappings
+from kg.mappings import Mappings, Name
 from kg.model import Document, Entity, Link, Mention
 from kg.rdf import slug
 
@@ -53,24 +53,59 @@ class _Record:
     plural: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """The curated tables as the linker asks them: made once, for all documents.
+
+    `keys` are the proper names of two significant words or more, each with those words, in the order of the tables;
+    `wholes` says which curated thing is part of which; `demonyms` are an entity's, in small letters.
+    """
+
+    mappings: Mappings
+    keys: tuple[tuple[str, Name], ...]
+    wholes: Mapping[str, str]
+    demonyms: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, mappings: Mappings) -> "Curated":
+        """Reads all names of the tables once."""
+        keys = ((_name_key(name.text), name) for name in mappings.names if name.kind == "name")
+        demonyms: dict[str, set[str]] = {}
+        for name in mappings.names:
+            if name.kind == "demonym":
+                demonyms.setdefault(name.entity, set()).add(name.text.casefold())
+        return cls(
+            mappings,
+            tuple((key, name) for key, name in keys if " " in key),
+            dict(mappings.parts),
+            {entity: frozenset(names) for entity, names in demonyms.items()},
+        )
+
+    def index(self, country: str) -> dict[str, Entity]:
+        """Entities of the country and of none, by the significant words of their names."""
+        index: dict[str, Entity] = {}
+        for key, name in self.keys:
+            if name.scope in {"", country}:
+                entity = self.mappings.entity(name.entity)
+                if entity.country in {"", country} and entity.cls != "Country":
+                    index.setdefault(key, entity)
+        return index
+
+
 class Linker:
     """Links the candidates of one document."""
 
-    def __init__(self, document: Document, mappings: Mappings, lexicon: Lexicon, fixed: Iterable[Entity]) -> None:
+    def __init__(self, document: Document, curated: Curated, lexicon: Lexicon, fixed: Iterable[Entity]) -> None:
         """`fixed` are entities that hold from the start: the government, the author."""
         self._document = document
-        self._mappings = mappings
+        self._mappings = curated.mappings
         self._lexicon = lexicon
         self._records: dict[str, _Record] = {}
         self._by_key: dict[tuple[str, str], _Record] = {}
         self._tentative: set[str] = set()
         self._recent: list[tuple[_Record, str]] = []
-        self._curated = _curated_index(mappings, document.country)
-        self._wholes = dict(mappings.parts)
-        self._demonyms: dict[str, set[str]] = {}
-        for name in mappings.names:
-            if name.kind == "demonym":
-                self._demonyms.setdefault(name.entity, set()).add(name.text.casefold())
+        self._curated = curated.index(document.country)
+        self._wholes, self._demonyms = curated.wholes, curated.demonyms
         for entity in fixed:
             self._fix(entity)
 
@@ -258,19 +293,6 @@ def _name_key(name: str) -> str:
         r"\w+", re.sub(r"anti-?tip\b", "anti-trafficking", name.casefold()).replace("'s", "").replace("’s", "")
     )
     return " ".join(sorted({singular(w) for w in words if w not in _SMALL}))
-
-
-def _curated_index(mappings: Mappings, country: str) -> dict[str, Entity]:
-    """Curated entities of the country and of none, by the significant words of their names of two words or more."""
-    index: dict[str, Entity] = {}
-    for name in mappings.names:
-        if name.kind == "name" and name.scope in {"", country}:
-            entity = mappings.entity(name.entity)
-            if entity.country in {"", country} and entity.cls != "Country":
-                key = _name_key(name.text)
-                if " " in key:
-                    index.setdefault(key, entity)
-    return index
 
 
 def finished(links: Iterable[Link], entities: dict[str, Entity]) -> tuple[Link, ...]:

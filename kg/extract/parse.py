@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from kg.errors import SettingsError
 from kg.extract.candidate import ACRONYM, CURATED, PATTERN, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
-from kg.extract.link import Linker, finished
+from kg.extract.link import Curated, Linker, finished
+from kg.extract.persons import Ner
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.texts import acronym_uses, find_definitions
@@ -46,10 +47,10 @@ class Parser:
     def __init__(self, mappings: Mappings, model: str) -> None:
         """`model` is an installed spaCy pipeline package or a folder that holds one; SettingsError if there is none."""
         norms = _norms()
-        self._nlp = _load(model, norms["read_as"])
+        self._nlp, ner = _load(model, norms["read_as"])
         self._norms = norms["names"]
-        self._mappings = mappings
-        self._recognizer = Recognizer(self._nlp, mappings)
+        self._mappings, self._curated = mappings, Curated.of(mappings)
+        self._recognizer = Recognizer(self._nlp, mappings, ner)
         self.lexicon = self._recognizer.lexicon
         self._anywhere = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
 
@@ -58,7 +59,7 @@ class Parser:
         setting = self._setting(document)
         found, docs = self._candidates(document, setting)
         fixed = [e for e in (setting.author, setting.government, setting.country) if e]
-        linker = Linker(document, self._mappings, self.lexicon, fixed)
+        linker = Linker(document, self._curated, self.lexicon, fixed)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
         readings = tuple(
@@ -89,37 +90,39 @@ class Parser:
             for n in self._mappings.names
             if n.scope == document.country
         }
-        raw = [self._nlp.make_doc(paragraph.view.text) for paragraph in document.paragraphs]
+        texts = [paragraph.view.text for paragraph in document.paragraphs]
+        raw = [self._nlp.make_doc(text) for text in texts]
         names = [
             [*header_candidates(paragraph, document, setting.author, curated)]
             if paragraph.kind == "header"
             else self._names(document, paragraph, doc, setting)
             for paragraph, doc in zip(document.paragraphs, raw, strict=True)
         ]
-        for doc, found in zip(raw, names, strict=True):
-            self._merge(doc, found)
+        for doc, text, found in zip(raw, texts, names, strict=True):
+            self._merge(doc, text, found)
         docs = list(self._nlp.pipe(raw, batch_size=_BATCH))
         whole = [
-            own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, own)
-            for paragraph, doc, own in zip(document.paragraphs, docs, names, strict=True)
+            own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, text, own)
+            for paragraph, doc, text, own in zip(document.paragraphs, docs, texts, names, strict=True)
         ]
-        acronyms = _defined(docs, whole)
-        uses = [_uses(doc, acronyms) for doc in docs]
+        acronyms = _defined(texts, whole)
+        uses = [_uses(text, acronyms) for text in texts]
         return [resolve_overlaps([*_not_redefined(own, new), *new]) for own, new in zip(whole, uses, strict=True)], docs
 
     def _names(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
-        author = find_author_mentions(doc.text, document, setting.author)
-        names = self._recognizer.names(doc, document.country, capitals=_in_capitals(paragraph))
+        text = paragraph.view.text
+        author = find_author_mentions(text, document, setting.author)
+        names = self._recognizer.names(doc, text, document.country, capitals=_in_capitals(paragraph))
         return resolve_overlaps([*author, *names])
 
-    def _merge(self, doc: Doc, names: list[Candidate]) -> None:
+    def _merge(self, doc: Doc, text: str, names: list[Candidate]) -> None:
         """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""
         merged = 0  # where the last merged name ends, its bracket included
         with doc.retokenize() as retokenizer:
             for name in names:
                 if name.start < merged:
                     continue
-                bracket = _BRACKET.match(doc.text, name.end)
+                bracket = _BRACKET.match(text, name.end)
                 span = doc.char_span(name.start, bracket.end() if bracket else name.end)
                 norm = self._norms.get(name.cls, self._norms[""])
                 if span is None or name.rule in _NOT_MERGED or not norm:
@@ -142,7 +145,8 @@ def _norms() -> dict[str, dict[str, str]]:
     return table
 
 
-def _load(model: str, substitutes: dict[str, str]) -> Language:
+def _load(model: str, substitutes: dict[str, str]) -> tuple[Language, tuple[Ner, ...]]:
+    """The pipeline without its NER, and its NER, which costs as much as all the rest and is asked only where it helps."""
     try:
         nlp = spacy.load(model)
     except OSError as error:
@@ -151,7 +155,9 @@ def _load(model: str, substitutes: dict[str, str]) -> Language:
         ) from error
     for word, substitute in substitutes.items():
         nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])  # type: ignore[union-attr]
-    return nlp
+    names = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
+    nlp.select_pipes(disable=names)
+    return nlp, tuple(nlp.get_pipe(name) for name in names)
 
 
 def _not_redefined(found: list[Candidate], acronyms: list[Candidate]) -> list[Candidate]:
@@ -162,23 +168,23 @@ def _not_redefined(found: list[Candidate], acronyms: list[Candidate]) -> list[Ca
     ]
 
 
-def _defined(docs: list[Doc], found: list[list[Candidate]]) -> dict[str, Candidate]:
+def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candidate]:
     """Acronym → the candidate of its long form, wherever in the document it is defined."""
     table: dict[str, Candidate] = {}
-    for doc, candidates in zip(docs, found, strict=True):
-        for acronym, start, end in find_definitions(doc.text):
+    for text, candidates in zip(texts, found, strict=True):
+        for acronym, start, end in find_definitions(text):
             long = next((c for c in candidates if c.start < end <= c.end <= end + 1), None)
             if long and start < long.end:
                 table.setdefault(acronym, long)
         for long in candidates:  # what alone stands in brackets behind a name abbreviates it, in whatever language
-            behind = _ACRONYM_BEHIND.match(doc.text, long.end) if long.rank == PATTERN else None
+            behind = _ACRONYM_BEHIND.match(text, long.end) if long.rank == PATTERN else None
             if behind and long.cls in _ABBREVIATED:
                 table.setdefault(behind[1], long)
     return table
 
 
-def _uses(doc: Doc, acronyms: dict[str, Candidate]) -> list[Candidate]:
+def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
         replace(long, start=start, end=end, rank=ACRONYM, rule="acronym", names=(short,), owner=None, definite=False)
-        for short, start, end, long in acronym_uses(doc.text, acronyms)
+        for short, start, end, long in acronym_uses(text, acronyms)
     ]

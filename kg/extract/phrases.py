@@ -168,14 +168,14 @@ class PhraseFinder:
         """The lexicon says which nouns name what."""
         self._lexicon = lexicon
 
-    def find(self, doc: Doc, strong: list[Candidate]) -> list[Candidate]:
+    def find(self, doc: Doc, text: str, strong: list[Candidate]) -> list[Candidate]:
         """Candidates among the doc's noun chunks; `strong` are the names found before, sorted."""
         found = []
         for chunk in mended_chunks(doc):
             phrase = self._phrase(chunk, strong)
             if phrase and self._worth(phrase):
                 found.append(self._candidate(phrase, strong))
-        return _paired(doc.text, [*found, *self._missed(doc, strong, found)])
+        return _paired(text, [*found, *self._missed(doc, strong, found)])
 
     def _missed(self, doc: Doc, strong: list[Candidate], found: list[Candidate]) -> Iterator[Candidate]:
         """Phrases that the parser took for a clause: "created a trafficking victims fund"."""

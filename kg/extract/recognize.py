@@ -11,7 +11,7 @@ from kg.extract.candidate import CURATED, PHRASE, Candidate, resolve_overlaps
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.lexicon import load_lexicon
-from kg.extract.persons import PersonFinder
+from kg.extract.persons import Ner, PersonFinder
 from kg.extract.phrases import PhraseFinder
 from kg.extract.texts import find_articles, find_governments, find_listed, find_numbered_laws, find_quoted
 from kg.mappings import Mappings
@@ -40,22 +40,21 @@ _OWNERS = {
 class Recognizer:
     """Proposes what the words of a paragraph may name."""
 
-    def __init__(self, nlp: Language, mappings: Mappings) -> None:
+    def __init__(self, nlp: Language, mappings: Mappings, ner: tuple[Ner, ...]) -> None:
         """Reads the word lists; raises MappingError for a fault in one of them."""
         self.lexicon = load_lexicon()
         self._gazetteer = Gazetteer(nlp, mappings)
         self._institutions = InstitutionFinder(load_name_heads(), self.lexicon)
         self._first_words = load_first_words()
         self._phrases = PhraseFinder(self.lexicon)
-        self._persons = PersonFinder(self.lexicon)
+        self._persons = PersonFinder(self.lexicon, ner)
 
-    def names(self, doc: Doc, country: str, *, capitals: bool = False) -> list[Candidate]:
-        """Names in a text that is cut into words but not yet parsed; not overlapping, in reading order.
+    def names(self, doc: Doc, text: str, country: str, *, capitals: bool = False) -> list[Candidate]:
+        """Names in a text that is cut into words (`doc`) but not yet parsed; not overlapping, in reading order.
 
         `country` is the ISO alpha-2 code of what the document is about, or "". `capitals`: the text is all in
         capitals, so that capitals tell nothing.
         """
-        text = doc.text
         curated = resolve_overlaps(self._gazetteer.find(doc, country, capitals=capitals))
         if capitals:
             return curated
@@ -76,12 +75,12 @@ class Recognizer:
         found = self._institutions.find(name, {})
         return found[0].cls if found and found[0].start == 0 else ""
 
-    def all(self, doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    def all(self, doc: Doc, text: str, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
-        strong = resolve_overlaps([*names, *self._persons.find(doc, names)])
-        phrases = self._phrases.find(doc, strong)
+        strong = resolve_overlaps([*names, *self._persons.find(doc, text, names)])
+        phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
-        return _owned_by_next(doc.text, _described(doc.text, kept))
+        return _owned_by_next(text, _described(text, kept))
 
 
 def _not_swallowed(strong: list[Candidate], phrases: list[Candidate]) -> list[Candidate]:

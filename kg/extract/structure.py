@@ -284,7 +284,7 @@ def _articles(reading: Reading, setting: Setting) -> Iterator[Claim]:
 def _laws(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """Penalties and what is illegal. The law is the one that the sentence names, else the last one before it."""
     for sentence in reading.doc.sents:
-        text = sentence.text.strip().lstrip("-– ")
+        text = reading.text[sentence.start_char : sentence.end_char].strip().lstrip("-– ")
         found = _PUNISHABLE.match(text) or _CARRIES.match(text)
         law = _law_of(reading, sentence.start_char, sentence.end_char)
         if found and law and _YEARS.search(found["penalty"]):
