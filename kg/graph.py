@@ -48,8 +48,9 @@ def findings_triples(findings: Findings, base: str = BASE) -> Iterator[ox.Triple
     """
     scope = _Scope.of(findings.document, base)
     yield from _document(scope, findings.author)
-    for order, paragraph in enumerate(findings.document.paragraphs):
-        yield from _passage(scope, paragraph, order)
+    topics = findings.topics or ("",) * len(findings.document.paragraphs)
+    for order, (paragraph, topic) in enumerate(zip(findings.document.paragraphs, topics, strict=True)):
+        yield from _passage(scope, paragraph, order, topic)
     for entity in findings.entities:
         yield from _entity(scope, entity)
     for link in findings.links:
@@ -125,7 +126,7 @@ def _document(scope: _Scope, author: str) -> Iterator[ox.Triple]:
     yield from _marked(node, Marking(scope.default.level, (*scope.default.caveats, *sorted(caveats))))
 
 
-def _passage(scope: _Scope, paragraph: Paragraph, order: int) -> Iterator[ox.Triple]:
+def _passage(scope: _Scope, paragraph: Paragraph, order: int, topic: str) -> Iterator[ox.Triple]:
     node = scope.iri(passage_id(scope.document, paragraph.number))
     yield from say(
         node,
@@ -134,6 +135,7 @@ def _passage(scope: _Scope, paragraph: Paragraph, order: int) -> Iterator[ox.Tri
         ("tip:order", integer_literal(order)),
         ("tip:passageKind", text_literal(paragraph.kind)),
         ("tip:heading", optional_text(paragraph.heading)),
+        ("tip:topic", term(f"tip-topic:{topic}") if topic else None),
         ("tip:text", text_literal(scope.document.text[paragraph.start : paragraph.end])),
         ("dcterms:isPartOf", scope.source),
         ("oa:start", integer_literal(paragraph.start)),

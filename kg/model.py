@@ -186,7 +186,11 @@ class Observation(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in one document. `author` is the id of the entity that speaks in its own voice, "" if none."""
+    """All that was found in one document.
+
+    `author` is the id of the entity that speaks in its own voice, "" if none. `topics` holds for each paragraph of the
+    document the local name of its topic, "" where none is clear; it is empty when nobody looked for topics.
+    """
 
     document: Document
     entities: tuple[Entity, ...]
@@ -195,3 +199,4 @@ class Findings:
     flows: tuple[Flow, ...]
     observations: tuple[Observation, ...]
     author: str = ""
+    topics: tuple[str, ...] = ()

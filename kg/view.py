@@ -178,13 +178,14 @@ class _Reading:
 
     def passage_table(self) -> Table:
         """Paragraphs of documents, in reading order."""
-        table = _table("document number heading text marking")
+        table = _table("document number heading topic text marking")
         for iri, document, text in self._passages.rows():
             _append(
                 table,
                 document=document,
                 number=self._columns.one("tip:number", iri),
                 heading=self._columns.one("tip:heading", iri),
+                topic=self._concept_label(topic) if (topic := self._columns.one("tip:topic", iri)) else "",
                 text=text,
                 marking=self._marking(iri),
             )

@@ -181,4 +181,5 @@ def sample_findings() -> Findings:
         flows=sample_flows(),
         observations=sample_observations(),
         author=EMBASSY,
+        topics=("", "Shelter", "OriginsAndDestinations"),
     )

@@ -32,6 +32,7 @@ EXPECTED: dict[str, dict[str, object]] = {
     "funders-and-operators": {"who": "Ministry of Labour", "does": "funds", "what": "Blue Door shelter"},
     "laws-and-penalties": {"law_or_plan": "Law on Trafficking", "what": "imprisonment of 5 to 12 years"},
     "ngo-networks": {"network": "Network of Coastal NGOs", "other_names": "NCN", "member": "Harbour Watch"},
+    "topics-compared": {"about_topic": "Shelter", "document": "08RURI1", "passage": "1", "country": "Ruritania"},
     "victims-identified": {"number": "12", "said_by": "Embassy Strelsau", "period": "2008"},
     "working-group-members": {"working_group": "Working Group on Trafficking", "role": "chair", "who": "Police"},
 }
@@ -75,6 +76,10 @@ def test_a_chair_stands_before_the_members() -> None:
 @pytest.mark.parametrize(
     ("question", "parameter", "value", "count"),
     [
+        ("topics-compared", "topic", "shelter", 1),
+        ("topics-compared", "topic", "protection", 1),
+        ("topics-compared", "topic", "situation", 1),
+        ("topics-compared", "topic", "demand", 0),
         ("flows-by-destination", "country", "graustark", 1),
         ("flows-by-destination", "country", "kingdom of RURITANIA", 1),
         ("flows-by-destination", "country", "United States", 0),

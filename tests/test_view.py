@@ -62,6 +62,10 @@ def test_a_claim_refers_to_its_ends_and_a_literal_object_is_text(view: dict[str,
     assert found == {(ministry, "funds", shelter, ""), (shelter, "provides service", -1, "shelter")}
 
 
+def test_a_passage_tells_its_topic_in_words(view: dict[str, Any]) -> None:
+    assert view["passages"]["topic"] == ["", "shelter", "origins and destinations"]
+
+
 def test_evidence_is_the_quotation_within_its_passage(view: dict[str, Any]) -> None:
     for kind in ("claims", "flows", "observations"):
         for pieces in view[kind]["evidence"]:

@@ -121,12 +121,14 @@ function paragraph(passage, spans) {
   const text = data.passages.text[passage];
   const number = data.passages.number[passage];
   const marking = data.markings[data.passages.marking[passage]];
+  const topic = data.passages.topic[passage];
   const lineLengths = text.split("\n").filter(Boolean).map((line) => line.length);
   const short = lineLengths.length > 3 && lineLengths.filter((length) => length < 50).length > lineLengths.length * 0.6;
   return element(
     "div",
     { class: short ? "passage listing" : "passage" },
     element("span", { class: "number", title: marking ? `marking ${marking}` : "" }, number, marking ? element("small", {}, marking) : null),
+    topic ? element("span", { class: "topic", title: "the topic of this passage" }, topic) : null,
     element("p", { dir: "auto" }, pieces(text, spans)),
   );
 }

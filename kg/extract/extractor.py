@@ -13,6 +13,7 @@ from kg.extract.parse import Parsed, Parser
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
+from kg.extract.topics import find_topics, load_topic_rules
 from kg.mappings import Mappings
 from kg.model import Claim, Document, Entity, Findings, Flow, Observation
 
@@ -44,6 +45,7 @@ class Extractor:
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
+        self._topics = load_topic_rules()
 
     def extract(self, document: Document) -> Findings:
         """All findings in one document."""
@@ -60,6 +62,7 @@ class Extractor:
             said.flows,
             said.observations,
             parsed.setting.author.id,
+            find_topics(document, self._topics),
         )
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
