@@ -210,6 +210,20 @@ def evaluate(
         _note(f"wrote {write_page(text, out, replace=replace)}")
 
 
+@app.command(epilog="Example: kg annotate report.txt --out findings")
+def annotate(
+    source: Annotated[
+        Path, typer.Argument(metavar="DOCUMENT|GRAPH", help="A document, or a folder that kg build wrote.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write; it must be new or empty.")],
+) -> None:
+    """Write the findings as tables to correct in a spreadsheet; kg evaluate reads them as a gold standard."""
+    from kg.annotate import annotate as write
+
+    for folder in write(source, out):
+        _note(f"wrote {folder}")
+
+
 @app.command(epilog="Example: kg picture about-actor --param name=IOM --out iom.html")
 def picture(
     question: Annotated[str, typer.Argument(help="Name of a question, an .rq file, or - for standard input.")],

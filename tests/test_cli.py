@@ -16,7 +16,7 @@ from handmade import hand_made_turtle
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 GOLD = Path(__file__).parent / "data" / "gold" / "narrative-moldova"
-COMMANDS = ("build", "query", "show", "check", "export", "evaluate", "picture", "explore")
+COMMANDS = ("build", "query", "show", "check", "export", "evaluate", "annotate", "picture", "explore")
 
 
 @pytest.fixture
@@ -168,6 +168,14 @@ def test_evaluate_prints_a_table_json_or_a_page(kg: Run, tmp_path: Path) -> None
     written = kg("evaluate", "graph.ttl", GOLD, "--format", "html", "--out", "page.html")
     assert written.returncode == 0, written.stderr
     assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_annotate_writes_tables_that_evaluate_reads(kg: Run, tmp_path: Path) -> None:
+    written = kg("annotate", "graph.ttl", "--out", "findings")
+    assert written.returncode == 0, written.stderr
+    assert "relations  " in kg("evaluate", "graph.ttl", "findings").stdout
+    assert kg("annotate", "graph.ttl", "--out", "findings").returncode == 2
+    assert (tmp_path / "findings" / "relations.tsv").exists()
 
 
 @pytest.mark.parametrize(

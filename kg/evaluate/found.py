@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.evaluate.scores import Place
 from kg.gold import SCORED_CLASSES
@@ -79,6 +79,8 @@ class Found:
             iri: (self.one(iri, "tip:number"), self._offset(iri, "oa:start"), self.one(iri, "tip:text"))
             for iri in sorted(passages, key=lambda iri: self._offset(iri, "tip:order"))
         }
+        self._texts = {number: text for number, _, text in self._passages.values()}
+        self._order = {number: i for i, number in enumerate(self._texts)}
         self._mentions: dict[str, str] = {}
         for iri in sorted(mentions, key=lambda iri: (self._offset(iri, "oa:start"), iri)):
             self._mentions.setdefault(self.one(iri, "tip:mentions"), iri)
@@ -106,21 +108,31 @@ class Found:
 
     def passages(self) -> dict[str, str]:
         """Number → text, in reading order."""
-        return {number: text for number, _, text in self._passages.values()}
+        return self._texts
 
     def quotes(self, iri: str) -> str:
         """The quotations of a statement's evidence, one after the other."""
         return " ".join(quote for one in self._selectors(iri) for quote in self.values(one, "oa:exact"))
 
+    def reading_order(self, places: Sequence[Place]) -> tuple[int, int]:
+        """A key that sorts by the first of some places; what has none comes last."""
+        return min(((self._order[place.passage], place.start) for place in places), default=(len(self._order), 0))
+
+    def first_quote(self, iri: str) -> str:
+        """What the first of a statement's places says, on one line."""
+        places = self.places(iri)
+        text = self.passages()[places[0].passage][places[0].start : places[0].end] if places else self.quotes(iri)
+        return " ".join(text.split())
+
     def places(self, iri: str) -> tuple[Place, ...]:
-        """Where the evidence of a statement stands."""
+        """Where the evidence of a statement stands, in reading order."""
         found = []
         for evidence in self.values(iri, "tip:evidence"):
             passage = self.one(evidence, "tip:passage")
             for selector in self.values(evidence, "oa:hasSelector"):
                 if self.values(selector, "oa:start"):
                     found += self._place(passage, selector)
-        return tuple(sorted(found, key=lambda place: (place.passage, place.start)))
+        return tuple(sorted(found, key=lambda place: (self._order[place.passage], place.start)))
 
     def first_mention(self, iri: str) -> tuple[str, tuple[Place, ...]]:
         """The words of the first mention of a thing, and where they stand; nothing where the text does not name it."""

@@ -266,10 +266,13 @@ def numbers(text: str) -> set[float]:
 
 
 def _number(found: Found, iri: str) -> _Number:
-    # "VictimsIdentified" of the vocabulary is "victims identified" to annotators
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", found.local(iri, "tip:indicator"))
     values = frozenset(n for text in _values(found, iri) for n in numbers(text))
-    return _Number(iri, normal(words), values, frozenset(normal(found.quotes(iri)).split()))
+    return _Number(iri, indicator_name(found, iri), values, frozenset(normal(found.quotes(iri)).split()))
+
+
+def indicator_name(found: Found, iri: str) -> str:
+    """The indicator of a number as annotators write it: "VictimsIdentified" is "victims identified"."""
+    return normal(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", found.local(iri, "tip:indicator")))
 
 
 def _number_text(found: Found, number: _Number) -> str:
@@ -292,7 +295,7 @@ def _finding(found: Found, kind: str, iris: list[str], part: str, text: str, *, 
         part=part,
         text=text,
         right=right,
-        quote=" ".join(found.quotes(iris[0]).split()),
+        quote=found.first_quote(iris[0]),
         places=tuple(places),
         rules=tuple(sorted({rule for iri in iris for rule in found.rules(iri)})),
         confidence=max(trust, default=None),
