@@ -4,11 +4,9 @@ Heavy modules are imported inside the commands that need them, so that help and 
 Exit codes: 0 all is well; 1 a document failed or a check found a fault; 2 wrong use or input; 130 interrupted.
 """
 
-import json
 import signal
 import sys
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -179,20 +177,51 @@ def export(
 @app.command(epilog="Example: kg evaluate graph tests/data/gold/09BAKU9001 --errors 5")
 def evaluate(
     graph: GraphArgument,
-    gold: Annotated[Path, typer.Argument(help="Folder with entities.tsv, relations.tsv, flows.tsv, stats.tsv.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with all misses and false alarms.")] = False,  # noqa: FBT002
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD...", help="Folder with entities.tsv, relations.tsv …, or a folder with one for each document."
+        ),
+    ],
+    form: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
+    out: Annotated[Path | None, typer.Option(help="File to write json or html to, instead of printing it.")] = None,
     errors: Annotated[int, typer.Option(help="List up to so many misses and false alarms of each kind.")] = 0,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:
-    """Measure the graph of one document against a reading by hand."""
+    """Measure a graph against readings by hand."""
     from kg.evaluate import evaluate as measure
 
-    scores = measure(graph, gold)
-    if as_json:
-        typer.echo(json.dumps(asdict(scores), indent=1, ensure_ascii=False))
-    else:
+    evaluation = measure(graph, gold)
+    for name in evaluation.absent:
+        _note(f"note: the graph does not hold {name}")
+    if form == "text" and out is None:
         from kg import terminal
 
-        terminal.print_scores(_console(), scores, errors)
+        terminal.print_evaluation(_console(), evaluation, errors)
+        return
+    from kg.evaluate.report import render_evaluation
+
+    text = render_evaluation(evaluation, form)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        from kg.export import write_page
+
+        _note(f"wrote {write_page(text, out, replace=replace)}")
+
+
+@app.command(epilog="Example: kg annotate report.txt --out findings")
+def annotate(
+    source: Annotated[
+        Path, typer.Argument(metavar="DOCUMENT|GRAPH", help="A document, or a folder that kg build wrote.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write; it must be new or empty.")],
+) -> None:
+    """Write the findings as tables to correct in a spreadsheet; kg evaluate reads them as a gold standard."""
+    from kg.annotate import annotate as write
+
+    for folder in write(source, out):
+        _note(f"wrote {folder}")
 
 
 @app.command(epilog="Example: kg picture about-actor --param name=IOM --out iom.html")

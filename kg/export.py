@@ -44,7 +44,7 @@ def export(source: Path | str, form: str, out: Path | str, *, replace: bool = Fa
 
 
 def write_page(page: str, out: Path | str, *, replace: bool = False) -> Path:
-    """Write an HTML page, with the same care as an export. Raises OutputError."""
+    """Write an HTML page or another text, with the same care as an export. Raises OutputError."""
     return _place_files(Path(out), {"": page.encode()}, replace=replace)
 
 

@@ -1,6 +1,10 @@
-"""A hand-made gold standard: what annotators found in one document, read from a folder of tables."""
+"""A hand-made gold standard: what annotators found in one document, read from a folder of tables.
 
-import csv
+`entities.tsv`, `relations.tsv`, `flows.tsv` and `stats.tsv` hold what all annotators agreed on; `entities_all.tsv` and
+`relations_all.tsv`, where they exist, everything that at least one of them accepted. A table may have a column
+`verdict`: rows with the verdict "wrong" are left out, which makes a corrected findings folder a gold standard.
+"""
+
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DocumentError
+from kg.table import read_rows
 
 # Type of the gold standard → classes of the vocabulary that fit it.
 CLASSES: Mapping[str, frozenset[str]] = {
@@ -41,10 +46,14 @@ EXPLOITATION: Mapping[str, str] = {
     "organ": "OrganRemoval",
     "unspecified": "Unspecified",
 }
+ENTITIES, RELATIONS, FLOWS, STATISTICS = "entities.tsv", "relations.tsv", "flows.tsv", "stats.tsv"
+RIGHT, WRONG = "right", "wrong"
 # Names that annotators wrote down as a mention and that would match almost anything.
 _VAGUE = frozenset(
     ["country", "shelter", "hotline", "government", "ngo", "ngos", "law", "nap", "region", "they", "he", "their staff"]
 )
+
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class GoldRow:
     object_id: str
     polarity: str
     modality: str
+    quote: str
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -77,6 +87,7 @@ class GoldFlow:
     transit: str
     destination: str
     exploitation: tuple[str, ...]
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +101,20 @@ class GoldNumber:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A gold standard. `types` and `titles` are by id, for all things; `core` are those that both annotators have."""
+    """A gold standard. `types`, `titles` and `quotes` are by id, for all things; `core` are those that all agree on.
+
+    `unjudged` counts the rows of a findings folder on which nobody has given a verdict.
+    """
 
     types: Mapping[str, str]
     titles: Mapping[str, str]
+    quotes: Mapping[str, str]
     core: frozenset[str]
     relations: tuple[GoldRow, ...]
     relations_all: tuple[GoldRow, ...]
     flows: tuple[GoldFlow, ...]
     statistics: tuple[GoldNumber, ...]
+    unjudged: int
     _names: Mapping[str, frozenset[str]]
 
     def named(self, labels: Iterable[str]) -> set[str]:
@@ -112,42 +128,61 @@ def normal(text: str) -> str:
     return " ".join(word for word in words if word != "the")
 
 
+def gold_folders(place: Path) -> list[Path]:
+    """The folder itself where it holds a gold standard, else those in it that do, by name.
+
+    Raises DocumentError when there is none.
+    """
+    if (place / ENTITIES).is_file():
+        return [place]
+    found = sorted(path.parent for path in place.glob(f"*/{ENTITIES}"))
+    if not found:
+        raise DocumentError(f"{place}: there is no gold standard here, neither {ENTITIES} nor a folder that holds one")
+    return found
+
+
 def read_gold(folder: Path) -> Gold:
-    """The gold standard in a folder. Raises DocumentError when a table is missing or lacks a column."""
-    core = _read(folder / "entities.tsv", "id", "type", "canonical_name")
-    rows = _read(folder / "entities_all.tsv", "id", "type", "canonical_name", optional=True) or core
+    """The gold standard in a folder. Raises DocumentError when a table is missing, lacks a column or has a fault."""
+    core = _Table.read(folder / ENTITIES, "id", "type", "canonical_name")
+    every = _Table.read(folder / "entities_all.tsv", "id", "type", "canonical_name", optional=True)
+    rows = every.rows or core.rows
     things = [row for row in rows if row["type"] in CLASSES]
     types = {row["id"]: row["type"] for row in things}
-    left_out = {row["id"] for row in rows} - set(types)  # victim groups: they are scored as flows and numbers
-    columns = ("subject_id", "predicate", "object_id", "polarity", "modality")
-    relations = _relations(_read(folder / "relations.tsv", *columns), types, left_out)
-    every = _relations(_read(folder / "relations_all.tsv", *columns, optional=True), types, left_out)
-    ends = ("origin_iso2", "transit_iso2", "destination_iso2", "exploitation")
-    flows = [[row[column] for column in ends] for row in _read(folder / "flows.tsv", *ends, optional=True)]
-    numbers = _read(folder / "stats.tsv", "indicator", "value", "quote", optional=True)
+    # Victim groups are scored as flows and numbers; a relation of a thing that is none is no relation.
+    left_out = ({row["id"] for row in rows} | core.refused | every.refused) - set(types)
+    ends = ("subject_id", "predicate", "object_id", "polarity", "modality")
+    relations = _Table.read(folder / RELATIONS, *ends)
+    acceptable = _Table.read(folder / "relations_all.tsv", *ends, optional=True)
+    flows = _Table.read(
+        folder / FLOWS, "origin_iso2", "transit_iso2", "destination_iso2", "exploitation", optional=True
+    )
+    numbers = _Table.read(folder / STATISTICS, "indicator", "value", "quote", optional=True)
+    agreed = _relations(relations.rows, types, left_out)
     return Gold(
         types=types,
         titles={row["id"]: row["canonical_name"] for row in things},
-        core=frozenset(row["id"] for row in core if row["type"] in CLASSES),
-        relations=relations,
-        relations_all=every or relations,
-        flows=tuple(GoldFlow(o, t.split("|")[0], d, tuple(e.split(";"))) for o, t, d, e in flows),
-        statistics=tuple(GoldNumber(row["indicator"], row["value"], row["quote"]) for row in numbers),
+        quotes={row["id"]: row.get("first_quote", "") for row in things},
+        core=frozenset(row["id"] for row in core.rows if row["type"] in CLASSES),
+        relations=agreed,
+        relations_all=_relations(acceptable.rows, types, left_out) or agreed,
+        flows=tuple(map(_flow, flows.rows)),
+        statistics=tuple(GoldNumber(row["indicator"], row["value"], row["quote"]) for row in numbers.rows),
+        unjudged=sum(table.unjudged for table in (core, relations, flows, numbers)),
         _names=_names(things),
     )
 
 
-def _names(things: Iterable[dict[str, str]]) -> dict[str, frozenset[str]]:
+def _names(things: Iterable[Row]) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in things:
-        for name in (row["canonical_name"], *(row.get("aliases") or "").split("|")):
+        for name in (row["canonical_name"], *row.get("aliases", "").split("|")):
             key = normal(name)
             if key and (key not in _VAGUE or key == normal(row["canonical_name"])):
                 found[key].add(row["id"])
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
-def _relations(rows: Iterable[dict[str, str]], types: Mapping[str, str], left_out: set[str]) -> tuple[GoldRow, ...]:
+def _relations(rows: Iterable[Row], types: Mapping[str, str], left_out: set[str]) -> tuple[GoldRow, ...]:
     return tuple(
         GoldRow(
             subject=row["subject_id"],
@@ -156,23 +191,44 @@ def _relations(rows: Iterable[dict[str, str]], types: Mapping[str, str], left_ou
             object_id=row["object_id"],
             polarity=row["polarity"],
             modality=row["modality"],
+            quote=row.get("quote", ""),
         )
         for row in rows
         if not {row["subject_id"], row["object_id"]} & left_out
     )
 
 
-def _read(path: Path, *columns: str, optional: bool = False) -> list[dict[str, str]]:
-    """Rows of a table; lines that begin with # are comments."""
-    if optional and not path.exists():
-        return []
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DocumentError(f"{path}: this table of the gold standard cannot be read ({error})") from error
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    lacking = [column for column in columns if rows and rows[0].get(column) is None]
-    if lacking:
-        raise DocumentError(f"{path}: the table has no column {lacking[0]!r}; its first line must name it")
-    return [{name: value or "" for name, value in row.items() if name} for row in rows]
+def _flow(row: Row) -> GoldFlow:
+    transit, exploitation = row["transit_iso2"].split("|")[0], tuple(row["exploitation"].split(";"))
+    return GoldFlow(row["origin_iso2"], transit, row["destination_iso2"], exploitation, row.get("quote", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a table that hold, the ids of those marked wrong, and how many have an empty verdict."""
+
+    rows: tuple[Row, ...] = ()
+    refused: frozenset[str] = frozenset()
+    unjudged: int = 0
+
+    @classmethod
+    def read(cls, path: Path, *columns: str, optional: bool = False) -> "_Table":
+        if optional and not path.exists():
+            return cls()
+        try:
+            rows = read_rows(path.read_bytes())
+        except (OSError, UnicodeDecodeError) as error:
+            raise DocumentError(f"{path}: this table of the gold standard cannot be read ({error})") from error
+        lacking = [column for column in columns if rows and column not in rows[0][1]]
+        if lacking:
+            raise DocumentError(f"{path}: the table has no column {lacking[0]!r}; its first line must name it")
+        verdicts = [row.get("verdict", RIGHT).casefold() for _, row in rows]
+        for (line, _), verdict in zip(rows, verdicts, strict=True):
+            if verdict not in {RIGHT, WRONG, ""}:
+                raise DocumentError(f"{path}, line {line}: the verdict {verdict!r} must be right, wrong or empty")
+        judged = [(row, verdict) for (_, row), verdict in zip(rows, verdicts, strict=True)]
+        return cls(
+            rows=tuple(row for row, verdict in judged if verdict != WRONG),
+            refused=frozenset(row.get("id", "") for row, verdict in judged if verdict == WRONG) - {""},
+            unjudged=verdicts.count(""),
+        )

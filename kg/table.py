@@ -1,13 +1,15 @@
-"""Text for terminals and spreadsheets: rows as CSV or TSV, and characters that could mislead made visible."""
+"""Text for terminals and spreadsheets: rows as CSV or TSV and back, and characters that could mislead made visible."""
 
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-# A spreadsheet runs a cell that begins so as a formula; a plain number such as -5 or +1.5 is none.
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+# A spreadsheet runs a cell that begins so as a formula; a plain number such as -5 or +1.5 is none. A text that has
+# the apostrophe already gets one more, so that what is written can be read back.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _SPACE = re.compile(r"\s+")
 
@@ -25,6 +27,11 @@ def safe_cell(value: object) -> str:
     return text
 
 
+def plain_cell(cell: str) -> str:
+    """The text that `safe_cell` was given, from what it made."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
 def render(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
     """Header and rows as CSV (or TSV), one line a row, every cell safe for spreadsheets."""
     out = io.StringIO()
@@ -32,6 +39,42 @@ def render(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: s
     writer.writerow(header)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def read_rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
+    """Line number and cells by column name of each row of a table that a spreadsheet may have saved.
+
+    Tabs part the cells, or commas or semicolons where the header has no tab. Lines that begin with # are comments.
+    A byte order mark, UTF-16, any line ends, quoted cells, empty rows and columns without a name make no difference;
+    cells are as `safe_cell` was given them. A cell that is missing is empty. Raises UnicodeDecodeError.
+    """
+    text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    lines = [(number, cells) for number, cells in _split(text) if any(cells) and not cells[0].startswith("#")]
+    if not lines:
+        return []
+    (_, header), *rows = lines
+    return [(n, {k: v for k, v in zip_longest(header, cells[: len(header)], fillvalue="") if k}) for n, cells in rows]
+
+
+def _split(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row, with the number of its first line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    header = next((line for line in text.split("\n") if line and not line.startswith(("#", '"#'))), "")
+    delimiter = "\t" if "\t" in header else max(",;", key=header.count)
+    # Between tabs a quotation mark may be part of the text, so that only a cell within a pair of them is unwrapped.
+    inside = r'[^"\t]' if delimiter == "\t" else '[^"]'
+    cell = re.compile(rf'"((?:{inside}|"")*)"(?=[{delimiter}\n]|\Z)|([^{delimiter}\n]*)')
+    at, line, first, cells = 0, 1, 1, []
+    while at <= len(text):
+        match = cell.match(text, at)
+        quoted, bare = match.groups() if match else (None, "")
+        cells.append(plain_cell(one_line(bare if quoted is None else quoted.replace('""', '"'))))
+        line += (quoted or "").count("\n")
+        at = (match.end() if match else at) + 1
+        if text[at - 1 : at] != delimiter:
+            yield first, cells
+            line += 1
+            first, cells = line, []
 
 
 def visible(text: str) -> str:

@@ -1,6 +1,6 @@
 """What the command line prints for people: answers, portraits, scores. All text from documents is made harmless."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.check import Report
-from kg.evaluate import Score, Scores
+from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
 from kg.query import Question
 from kg.rdf import compress
 from kg.show import Portrait, Record
@@ -129,23 +129,42 @@ def print_report(console: Console, report: Report) -> None:
     console.print(f"{kinds.count('violation')} violations, {kinds.count('warning')} warnings")
 
 
-def print_scores(console: Console, scores: Scores, errors: int) -> None:
-    """Tables by kind and by predicate, then up to `errors` misses and false alarms of each kind."""
-    for title, rows in (("kind", scores.kinds), ("predicate", scores.predicates)):
-        table = _table(title, "precision", "recall", "F1", "gold", "found")
-        for name, score in rows.items():
-            table.add_row(name, *_cells(score))
-        _print_table(console, table)
-    for name, value in (*scores.shares.items(), *scores.counts.items()):
-        console.print(f"{name}: {value}")
-    for title, lists in (("missed", scores.missed), ("not in gold", scores.wrong)):
-        for kind, lines in lists.items():
-            for line in lines[:errors]:
-                console.print(Text(f"{kind} {title}: {visible(line)}"), soft_wrap=True)
+def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> None:
+    """Tables by kind, document, predicate and indicator, then up to `errors` misses and false alarms of each kind."""
+    total = evaluation.total
+    _print_scores(console, "kind", total.kinds)
+    if len(evaluation.documents) > 1:
+        of_each = {
+            f"{one.document}: {kind}": score for one in evaluation.documents for kind, score in one.kinds.items()
+        }
+        _print_scores(console, "document", of_each)
+    for title, rows in (("predicate", total.predicates), ("indicator", total.indicators)):
+        _print_scores(console, title, rows)
+    for name, value in (*((n, s.value) for n, s in total.shares.items()), *total.counts.items()):
+        console.print(f"{name}: {value}", highlight=False)
+    for scores in evaluation.documents:
+        _print_faults(console, scores, errors)
 
 
-def _cells(score: Score) -> Iterable[str]:
-    return (*(f"{x:.3f}" for x in (score.precision, score.recall, score.f1)), str(score.gold), str(score.found))
+def _print_scores(console: Console, title: str, scores: Mapping[str, Score]) -> None:
+    table = _table(title, "precision", "recall", "F1", "gold", "found")
+    for name, score in scores.items():
+        values = (score.precision, score.found), (score.recall, score.gold), (score.f1, score.gold and score.found)
+        cells = (f"{value:.3f}" if of else "-" for value, of in values)
+        table.add_row(_text(name), *cells, str(score.gold), str(score.found))
+    _print_table(console, table)
+
+
+def _print_faults(console: Console, scores: Scores, errors: int) -> None:
+    faults: Sequence[tuple[str, Sequence[Finding | Missed]]] = (("missed", scores.missed), ("wrong", scores.wrong))
+    for title, every in faults:
+        for kind in dict.fromkeys(one.kind for one in every):
+            for one in [one for one in every if one.kind == kind][:errors]:
+                console.print(Text(f"{kind} {title}: {visible(one.text)}"), soft_wrap=True)
+                passage = one.places[0].passage if one.places else ""
+                if one.quote:
+                    place = f"{scores.document} {passage}".strip()
+                    _print(console, Text(f"\u201c{visible(one.quote)}\u201d \u2014 {visible(place)}", style="dim"), 2)
 
 
 def _heading(variable: str) -> str:

@@ -15,7 +15,8 @@ import pytest
 from handmade import hand_made_turtle
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = ("build", "query", "show", "check", "export", "evaluate", "picture", "explore")
+GOLD = Path(__file__).parent / "data" / "gold" / "narrative-moldova"
+COMMANDS = ("build", "query", "show", "check", "export", "evaluate", "annotate", "picture", "explore")
 
 
 @pytest.fixture
@@ -158,11 +159,23 @@ def test_picture_and_explore_write_pages(kg: Run, tmp_path: Path) -> None:
     assert all("<html" in (tmp_path / name).read_text(encoding="utf-8") for name in ("p.html", "e.html"))
 
 
-def test_evaluate_prints_a_table_and_json(kg: Run) -> None:
-    gold = Path(__file__).parent / "data" / "gold"
-    folder = next(path for path in sorted(gold.iterdir()) if (path / "entities.tsv").exists())
-    assert "precision" in kg("evaluate", "graph.ttl", folder, "--errors", 2).stdout
-    assert json.loads(kg("evaluate", "graph.ttl", folder, "--json").stdout)["kinds"]["entities"]["gold"] > 0
+def test_evaluate_prints_a_table_json_or_a_page(kg: Run, tmp_path: Path) -> None:
+    shown = kg("evaluate", "graph.ttl", GOLD, "--errors", 2).stdout
+    assert "precision" in shown
+    assert "\u201cMoldova is primarily a source country" in shown
+    body = json.loads(kg("evaluate", "graph.ttl", GOLD, "--format", "json").stdout)
+    assert body["kinds"]["entities"]["gold"] > 0
+    written = kg("evaluate", "graph.ttl", GOLD, "--format", "html", "--out", "page.html")
+    assert written.returncode == 0, written.stderr
+    assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_annotate_writes_tables_that_evaluate_reads(kg: Run, tmp_path: Path) -> None:
+    written = kg("annotate", "graph.ttl", "--out", "findings")
+    assert written.returncode == 0, written.stderr
+    assert "relations  " in kg("evaluate", "graph.ttl", "findings").stdout
+    assert kg("annotate", "graph.ttl", "--out", "findings").returncode == 2
+    assert (tmp_path / "findings" / "relations.tsv").exists()
 
 
 @pytest.mark.parametrize(
@@ -180,6 +193,8 @@ def test_evaluate_prints_a_table_and_json(kg: Run) -> None:
         (["check", "nowhere"], "there is no graph here"),
         (["export", "graph.ttl", "--out", "graph.ttl", "--format", "jsonld"], "--replace"),
         (["evaluate", "graph.ttl", "nowhere"], "entities.tsv"),
+        (["evaluate", "graph.ttl", str(GOLD), "--format", "xml"], "text, json, html"),
+        (["evaluate", "graph.ttl", str(GOLD), "--out", "x"], "text, json, html"),
         (["no-such-command"], "No such command"),
         (["export", "graph.ttl"], "--out"),
     ],
