@@ -48,13 +48,26 @@ class PlaceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place at a position of the masked text. `id` is an entity id, "abroad" for an unnamed foreign place."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceList:
-    """Places after a preposition. `ids` are entity ids, "abroad" for an unnamed foreign place; `own` may be among them."""
+    """Places after a preposition, each once; the document's country may be among them."""
 
     preposition: str
-    ids: tuple[str, ...]
+    places: tuple[Place, ...]
     start: int
     end: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the places, in their order."""
+        return tuple(place.id for place in self.places)
 
 
 def mask(text: str, start: int, end: int, links: Sequence[Link], setting: Setting) -> Masked:
@@ -110,18 +123,18 @@ def read_lists(masked: Masked, start: int, end: int, own: str, words: PlaceWords
     text = masked.text
     at = start
     while match := PREPOSITION.search(text, at, end):
-        ids, stop = scan(masked, match.end(), end, own, words)
+        places, stop = scan(masked, match.end(), end, own, words)
         at = match.end()
-        if ids:
+        if places:
             for preposition in _EACH_PREPOSITION.findall(match[0]):
-                yield PlaceList(preposition.casefold(), tuple(dict.fromkeys(ids)), match.start(), stop)
+                yield PlaceList(preposition.casefold(), places, match.start(), stop)
             at = stop
 
 
-def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> tuple[list[str], int]:
-    """The places that stand from `start` on, and where their list ends."""
+def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> tuple[tuple[Place, ...], int]:
+    """The places that stand from `start` on, each once, and where their list ends."""
     text = masked.text
-    ids: list[str] = []
+    found: dict[str, Place] = {}
     stop = at = start
     unnamed = 0
     while at < end:
@@ -135,22 +148,24 @@ def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> t
                 break  # "in Moldovan factories"
             at = region.end()  # "other West African countries, primarily Ghana"
         elif mark:
-            ids.append(place_of(masked, mark[1], int(mark[2]), own))
+            place = place_of(masked, mark[1], int(mark[2]), own)
+            found.setdefault(place, Place(place, match.start()))
             stop = match.end()
             at = _after_place(text, match, end)
         elif vague := words.domestic.match(text, match.start(), end) or words.abroad.match(text, match.start(), end):
             at = vague.end()
             if not _NAMED_NEXT.match(text, at, end):  # not "neighboring countries, including Kenya"
-                ids.append(own if vague.re is words.domestic else "abroad")
+                place = own if vague.re is words.domestic else "abroad"
+                found.setdefault(place, Place(place, match.start()))
                 stop = at
         elif _unnamed_place(match[0]) and unnamed < _MOST_UNNAMED:
             unnamed += 1
             at = match.end()
-        elif _goes_on(text, match, words, ids):
+        elif _goes_on(text, match, words, started=bool(found)):
             at = match.end()
         else:
             break
-    return ids, stop
+    return tuple(found.values()), stop
 
 
 def _unnamed_place(token: str) -> bool:
@@ -158,11 +173,11 @@ def _unnamed_place(token: str) -> bool:
     return token[0].isupper() and not token.isupper() and token not in _CAPITALISED_STOP
 
 
-def _goes_on(text: str, match: re.Match[str], words: PlaceWords, ids: list[str]) -> bool:
+def _goes_on(text: str, match: re.Match[str], words: PlaceWords, *, started: bool) -> bool:
     """Whether a list runs on through this word: a filler, a connector, or its own preposition once more."""
     token = match[0].casefold()
     if token in _REPEATED:
-        known = token in words.filler or bool(ids)
+        known = token in words.filler or started
         return known and bool(_SAME.search(text, max(0, match.start() - 30), match.start()))
     return token in words.filler or token in _CONNECTORS
 
@@ -184,7 +199,7 @@ _COUNTED_NEXT = re.compile(  # "six to Turkey, 11 to Greece and one to Italy"
     r"\s*(?:,|and|,\s*and)\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:to|in|from)\s+(?=(?:the\s+)?<)",
     re.I,
 )
-_SAME = re.compile(r"(?:\band|\bor|,|\bextent|\bdegree)\s*$", re.I)
+_SAME = re.compile(r"(?:\band|\bor|,|\bextent|\bdegree|\balso|\bas)\s*$", re.I)
 _NAMED_NEXT = re.compile(
     r",?\s*\(?(?:(?:such as|like|including|especially|particularly|notably|mainly|primarily|of|in)\s+)(?:the\s+)?<",
     re.I,
