@@ -43,6 +43,7 @@ class FlowRules:
     in_transit: re.Pattern[str]
     nobody: re.Pattern[str]
     unreal: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     unreal_at_all: re.Pattern[str]
     stop: re.Pattern[str]
     occurs: re.Pattern[str]
@@ -81,6 +82,7 @@ def _rules(table: dict[str, Any]) -> FlowRules:
         rules=tuple(_rule(row) for row in table["rule"]),
         hint=_pattern(table["hint"]),
         recommends=_pattern(table["recommends"]),
+        elsewhere=_pattern(table["elsewhere"]),
         unreal_at_all=_pattern(table["unreal_at_all"]),
         advice=_pattern(table["advice"]),
         clauses=_pattern(table["clauses"]),

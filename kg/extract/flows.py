@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from spacy.tokens import Span, Token
 
@@ -17,6 +18,8 @@ from kg.extract.surroundings import Ends
 from kg.model import Evidence, Flow
 
 _UNREAL_REACH = 70
+_MOST_VICTIMS = re.compile(r"\W*(?:all|most|many|some|both)\s+(?!of\b)(?:[\w-]+\s+){0,2}victims\b", re.I)
+_VICTIMS = re.compile(r"\b(?:victims?|survivors?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,18 @@ class _Scene:
     latest: Sequence[Flow]
     victims_before: bool
     kinds_before: tuple[str, ...]
+    groups_before: tuple[str, ...]
+    told_next: bool
 
     @property
     def refers_back(self) -> bool:
         """Whether the sentence goes on about the victims of the one before: "they", "these women", "most of them"."""
         return self.rules.pronoun.match(self.masked.text) is not None
+
+    @property
+    def same_purpose(self) -> bool:
+        """Whether the sentence tells of "the same purposes" as an earlier one."""
+        return bool(self.latest) and self.rules.same_purpose.search(self.masked.text) is not None
 
 
 def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
@@ -66,13 +76,26 @@ def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attri
     before: list[Flow] = []
     latest: list[Flow] = []
     victims_before = False
-    kinds_before = UNSPECIFIED
-    for sentence in reading.doc.sents:
+    earlier = ""
+    sentences = list(reading.doc.sents)
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         start, end = sentence.start_char, sentence.end_char
         links = [k for k in reading.links if start <= k.mention.start < end]
         masked = mask(text, start, end, links, setting)
         scene = _Scene(
-            reading, setting, attribution, rules, sentence, masked, periods, before, latest, victims_before, kinds_before
+            reading,
+            setting,
+            attribution,
+            rules,
+            sentence,
+            masked,
+            periods,
+            before,
+            latest,
+            victims_before,
+            kinds_before=kinds_in(rules, earlier) if rules.victims.search(earlier) else UNSPECIFIED,
+            groups_before=groups_in(rules, earlier),
+            told_next=following is not None and _tells_kinds(rules, following.text),
         )
         found = list(_sentence_flows(scene))
         changed = list(_carried(scene))
@@ -81,9 +104,18 @@ def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attri
         if not changed or found:
             yield from before
             before, latest = found, found or latest
-        victims_before = bool(re.search(r"\bvictims?\b", masked.text, re.I)) or (victims_before and bool(found))
-        kinds_before = kinds_in(rules, masked.text) if rules.victims.search(masked.text) else UNSPECIFIED
+        victims_before = bool(_VICTIMS.search(masked.text)) or (victims_before and bool(found))
+        earlier = masked.text
     yield from before
+
+
+def _tells_kinds(rules: FlowRules, text: str) -> bool:
+    """Whether a sentence goes on about victims told of before, and says what they are exploited for."""
+    return (
+        rules.pronoun.match(text) is not None
+        and rules.unreal_at_all.search(text) is None
+        and kinds_in(rules, text) != UNSPECIFIED
+    )
 
 
 def _carried(scene: _Scene) -> Iterator[Flow]:
@@ -107,9 +139,9 @@ def _carried(scene: _Scene) -> Iterator[Flow]:
                 rule=f"{flow.rule}, in transit",
                 evidence=(*flow.evidence, _evidence(scene)),
             )
-    elif any(_lacks_kind(flow) for flow in scene.before) and scene.refers_back and not rules.unreal_at_all.search(text):
+    elif any(_lacks_kind(flow) for flow in scene.before) and _tells_kinds(rules, text):
         kinds = kinds_in(rules, text)
-        for flow in scene.before if kinds != UNSPECIFIED else ():
+        for flow in scene.before:
             yield _told_of(flow, kinds, scene) if _lacks_kind(flow) else flow
 
 
@@ -125,27 +157,38 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    if (not rules.hint.search(text) and not scene.victims_before) or rules.recommends.match(text):
+    hinted = rules.hint.search(text) or scene.victims_before or scene.told_next or scene.same_purpose
+    if not hinted or rules.recommends.match(text):
         return
     seen: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
     silent: list[str] = []
     at = 0
     for cut in [*rules.clauses.finditer(text), None]:
         end = cut.start() if cut else len(text)
-        told = list(_clause_flows(scene, at, end, told=bool(seen)))
+        earlier = replace(scene, before=tuple(seen.values())) if seen else scene
+        clause = text[at:end]
+        told = list(_clause_flows(earlier, at, end, told=bool(seen)))
+        goes_on = bool(seen) and rules.pronoun.match(clause) is not None
+        fresh = {}
         for flow, sure in told:
             key = (flow.origin, flow.destination, flow.transit)
             known = not sure and not flow.destination and any(k[0] == flow.origin for k in seen)
-            if not known:
-                seen.setdefault(key, flow)
-        clause = text[at:end]
+            if key not in seen and not known:
+                fresh.setdefault(key, _of_same_victims(flow, tuple(seen.values())) if goes_on else flow)
+        if goes_on and not fresh:
+            more = kinds_in(rules, clause)
+            seen = {key: replace(flow, exploitation=_union(flow.exploitation, more)) for key, flow in seen.items()}
         if not told:
             silent.append(clause)
-            more = kinds_in(rules, clause) if rules.pronoun.match(clause) else UNSPECIFIED
-            if more != UNSPECIFIED:
-                seen = {key: replace(flow, exploitation=_union(flow.exploitation, more)) for key, flow in seen.items()}
+        seen |= fresh
         at = cut.end() if cut else end
     yield from (_with_kind(scene, flow, " ".join(silent)) for flow in seen.values())
+
+
+def _of_same_victims(flow: Flow, earlier: tuple[Flow, ...]) -> Flow:
+    """A flow of "...; some are taken on to B" has the exploitation and the groups of the clause before."""
+    kinds = earlier[-1].exploitation if flow.exploitation == UNSPECIFIED else flow.exploitation
+    return replace(flow, exploitation=kinds, groups=flow.groups or earlier[-1].groups)
 
 
 def _union(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
@@ -157,10 +200,12 @@ def _with_kind(scene: _Scene, flow: Flow, silent: str) -> Flow:
 
     The rest is what tells of no other flow. The sentence before counts where this one refers back to it.
     """
+    if scene.refers_back and flow.rule != "country role" and not _MOST_VICTIMS.match(scene.masked.text):
+        flow = replace(flow, groups=flow.groups or scene.groups_before)
     if flow.exploitation != UNSPECIFIED:
         return flow
     kinds = kinds_in(scene.rules, silent)
-    if kinds == UNSPECIFIED and scene.latest and scene.rules.same_purpose.search(scene.masked.text):
+    if kinds == UNSPECIFIED and scene.same_purpose:
         kinds = scene.latest[-1].exploitation
     if kinds == UNSPECIFIED and scene.refers_back and flow.rule != "country role":
         kinds = scene.kinds_before
@@ -171,16 +216,11 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
     """The flows of the first rule that finds any between two positions of the masked sentence."""
     text, rules = scene.masked.text, scene.rules
     for rule in rules.rules:
-        if (
-            rule.needs is not None
-            and not told
-            and not rule.needs.search(text)
-            and not (rule.carries and scene.victims_before)
-        ):
+        if not told and not _needed(scene, rule):
             continue
         found = False
         for trigger in rule.trigger.finditer(text, start, end):
-            if rules.unreal.search(text, max(start, trigger.start() - _UNREAL_REACH), trigger.start()):
+            if _unreal(rules, text, start, trigger.start()) or rules.elsewhere.search(text, start, trigger.start()):
                 continue
             for flow in _triggered(scene, rule, trigger, (start, end)):
                 found = True
@@ -189,6 +229,19 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
                 break
         if found and rule.kind != "nation":
             return
+
+
+def _needed(scene: _Scene, rule: FlowRule) -> bool:
+    """Whether what a rule needs is told: in the sentence, in the next one about the same victims, or in the one before."""
+    text, rules = scene.masked.text, scene.rules
+    if rule.needs is None or scene.told_next or scene.same_purpose or (rule.carries and scene.victims_before):
+        return True
+    return any(not _unreal(rules, text, 0, need.start()) for need in rule.needs.finditer(text))
+
+
+def _unreal(rules: FlowRules, text: str, start: int, at: int) -> bool:
+    """Whether what stands at a position is feared, forbidden or fought rather than told."""
+    return rules.unreal.search(text, max(start, at - _UNREAL_REACH), at) is not None
 
 
 def _triggered(
@@ -266,7 +319,7 @@ def resolve_flows(
     """
     found = list(flows)
     own = own_country(setting)
-    roles = [f for f in found if f.rule == "country role"]
+    roles = [f for f in found if f.rule == "country role" or (not f.origin and own in f.transit)]
     destination = not roles or any(f.destination == own for f in roles)
     unique: dict[tuple[object, ...], Flow] = {}
     for flow in found:

@@ -14,7 +14,7 @@ from kg.model import Link
 
 MARK = re.compile(r"<([OCPDNM])(\d+)>")
 _TOKEN = re.compile(r"<[OCPDNM]\d+>(?:['’]s?(?= [a-z]))?|[^\W\d_][\w'’-]*|[(),/–—-]|\d+")
-_PREPOSITIONS = "from|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
+_PREPOSITIONS = "from|transiting(?: through)?|passing through|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
 PREPOSITION = re.compile(
     rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I
 )
@@ -114,8 +114,11 @@ def own_country(setting: Setting) -> str:
 
 
 def place_of(masked: Masked, letter: str, number: int, own: str) -> str:
-    """The entity id a mark stands for; places inside the document's country stand for the country."""
-    return own if letter in "ODM" and own else masked.links[number].entity.id
+    """The entity id a mark stands for. A place stands for its country, where that is known; a region of the world for itself."""
+    if letter in "ODM" and own:
+        return own
+    entity = masked.links[number].entity
+    return f"country/{entity.country.lower()}" if entity.country else entity.id
 
 
 def read_lists(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> Iterator[PlaceList]:
@@ -123,16 +126,22 @@ def read_lists(masked: Masked, start: int, end: int, own: str, words: PlaceWords
     text = masked.text
     at = start
     while match := PREPOSITION.search(text, at, end):
-        places, stop = scan(masked, match.end(), end, own, words)
+        prepositions = [p.casefold() for p in _EACH_PREPOSITION.findall(match[0])]
+        places, stop = scan(masked, match.end(), end, own, words, prepositions)
         at = match.end()
         if places:
-            for preposition in _EACH_PREPOSITION.findall(match[0]):
-                yield PlaceList(preposition.casefold(), places, match.start(), stop)
+            for preposition in prepositions:
+                yield PlaceList(preposition, places, match.start(), stop)
             at = stop
 
 
-def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> tuple[tuple[Place, ...], int]:
-    """The places that stand from `start` on, each once, and where their list ends."""
+def scan(
+    masked: Masked, start: int, end: int, own: str, words: PlaceWords, prepositions: Sequence[str] = ()
+) -> tuple[tuple[Place, ...], int]:
+    """The places that stand from `start` on, each once, and where their list ends.
+
+    One of the `prepositions` that introduced the list may stand in it again: "to A and to B".
+    """
     text = masked.text
     found: dict[str, Place] = {}
     stop = at = start
@@ -144,9 +153,13 @@ def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> t
         mark = MARK.match(match[0])
         if mark and mark[1] in "NM" and not match[0].endswith(("'s", "’s")):
             region = _REGIONAL.match(text, match.end(), end)
-            if region is None:
-                break  # "in Moldovan factories"
-            at = region.end()  # "other West African countries, primarily Ghana"
+            if region is None and not _REGION_NAME.search(text, start, match.start()):
+                break  # "in Moldovan factories", but not "in the Caribbean"
+            at = region.end() if region else match.end()
+            if not _OTHERS.search(text, start, match.start()) and not _NAMED_NEXT.match(text, at, end):
+                place = place_of(masked, mark[1], int(mark[2]), own)  # "and Central Asian nations"
+                found.setdefault(place, Place(place, match.start()))
+                stop = at
         elif mark:
             place = place_of(masked, mark[1], int(mark[2]), own)
             found.setdefault(place, Place(place, match.start()))
@@ -161,7 +174,7 @@ def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> t
         elif _unnamed_place(match[0]) and unnamed < _MOST_UNNAMED:
             unnamed += 1
             at = match.end()
-        elif _goes_on(text, match, words, started=bool(found)):
+        elif _goes_on(text, match, words, prepositions if found else ()):
             at = match.end()
         else:
             break
@@ -173,12 +186,11 @@ def _unnamed_place(token: str) -> bool:
     return token[0].isupper() and not token.isupper() and token not in _CAPITALISED_STOP
 
 
-def _goes_on(text: str, match: re.Match[str], words: PlaceWords, *, started: bool) -> bool:
+def _goes_on(text: str, match: re.Match[str], words: PlaceWords, prepositions: Sequence[str]) -> bool:
     """Whether a list runs on through this word: a filler, a connector, or its own preposition once more."""
     token = match[0].casefold()
-    if token in _REPEATED:
-        known = token in words.filler or started
-        return known and bool(_SAME.search(text, max(0, match.start() - 30), match.start()))
+    if token in prepositions:
+        return bool(_SAME.search(text, max(0, match.start() - 30), match.start()))
     return token in words.filler or token in _CONNECTORS
 
 
@@ -192,7 +204,8 @@ def _after_place(text: str, match: re.Match[str], end: int) -> int:
 
 
 _MOST_UNNAMED = 4
-_REPEATED = {"to", "from", "in"}
+_REGION_NAME = re.compile(r"\bthe\s+$", re.I)
+_OTHERS = re.compile(r"\bother(?: neighbou?ring)?\s+$", re.I)
 _OWNED = re.compile(r"(?:\s+[a-z][\w-]*){1,3}?(?=\s*(?:,|\.|;|$|\band\b|\bfor\b|\bwhere\b|\bto\b|\bwho\b))")
 _REGIONAL = re.compile(r"\s+(?:countries|states|nations|cities|towns|ports|capitals)\b", re.I)
 _COUNTED_NEXT = re.compile(  # "six to Turkey, 11 to Greece and one to Italy"

@@ -15,7 +15,7 @@ _NEXT_ROLE = re.compile(
 _ITS_VICTIMS = re.compile(r"\b(?:for|of) (?!origin|transit|destination)", re.I)
 _ROLE_REACH = 160
 _WITHIN = {"within", "inside"}
-_WORK_BEFORE = re.compile(r"\b(?:exploitation|prostitution|labou?r|servitude|work|begging)\s+$", re.I)
+_WORK_BEFORE = re.compile(r"\b(?:exploitation|prostitution|labou?r|servitude|work|begging|trafficking)\s+$", re.I)
 
 _SUBJECT_LIST = re.compile(
     r"(?:<[OCPD]\d+>(?:\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?)?)+\s*(?:\([^)]*\)\s*)?(?:(?:also|reportedly|itself)\s+)*$"
@@ -53,7 +53,7 @@ def _of_subject(a: Around, subject: str, subjects: list[str], part: tuple[int, i
     text = a.masked.text
     roles = _roles(a, part)
     a = replace(a, clause=(a.clause[0], part[1]), lists=tuple(p for p in a.lists if part[0] <= p.start < part[1]))
-    sources = [p for p in origins_of(a, part[0]) if p.id != subject]
+    sources = [p for p in (*nationalities(a, *part), *origins_of(a, part[0])) if p.id != subject]
     targets = [p for p in (*a.behind(TO), *_worked_in(a)) if p.id != subject]
     through = tuple(p.id for p in a.behind(THROUGH) if p.id not in subjects)
     if "source" in roles:
@@ -70,7 +70,6 @@ def _of_subject(a: Around, subject: str, subjects: list[str], part: tuple[int, i
         whither = whither if sources or "source" not in roles else [NOWHERE]
         yield from (Ends(s.id, (subject,), t.id, at=max(s.at, t.at, part[0])) for s, t in product(whence, whither))
     if "destination" in roles:
-        sources = sources or [p for p in nationalities(a, *part) if p.id != subject]
         if not sources:
             own = subject != a.own and re.search(r"<[MO]\d+>", text[slice(*part)])
             sources = [Place(a.own if own else "", part[0])]

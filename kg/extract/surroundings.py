@@ -9,7 +9,7 @@ from kg.extract.places import Masked, Place, PlaceList, place_of, read_lists
 from kg.model import Flow
 
 TO = {"to", "into", "toward", "towards", "en route to", "bound for", "destined for"}
-THROUGH = {"through", "via"}
+THROUGH = {"through", "via", "transiting", "transiting through", "passing through"}
 FOREIGN_FROM = re.compile(
     r"\b(?:traffickers?|tourists?|officials?|clients?|customers?|representatives|information|reports?|funding|support|pressure|experts|officers|remov\w+|range|suffer\w*|"
     r"protect\w*|benefit\w*|relief|apart|aside|away|rescued?|organi[sz]ations?|NGOs|recruiters?|criminals?|money|profits?|goods|data|statistics|separated?|differ\w*|buyers|men who|"
@@ -20,6 +20,8 @@ _SAME_COUNTRIES = re.compile(r"\bfrom (?:these|those|the same|such|the above|all
 _ACCUSED_BEFORE = re.compile(
     r"\b(?:arrest|convict|prosecut|sentenc|charg|detain|deport|suspect)\w*\s+(?:\w+\s+){0,3}$", re.I
 )
+_REGION_BEFORE = re.compile(r"\bthe\s+$", re.I)  # "in the Caribbean, where"
+_NAME_ENDS = re.compile(r"\s*(?:[,.;)]|and\b|$)")
 _COUNT_BEFORE = 40
 _PREPOSITION_LAST = re.compile(r"\b(?:from|to|in)\s+(?:the\s+)?$", re.I)
 _YEARS = range(1900, 2100)
@@ -58,6 +60,11 @@ class Around:
     lists: tuple[PlaceList, ...]
 
     @property
+    def refers_back(self) -> bool:
+        """Whether the clause goes on about the victims told of before."""
+        return self.rules.pronoun.match(self.masked.text[slice(*self.clause)]) is not None
+
+    @property
     def head(self) -> str:
         """The text of the clause before the trigger."""
         return self.masked.text[self.clause[0] : self.trigger.start()]
@@ -92,7 +99,9 @@ def nationalities(a: Around, start: int, end: int) -> list[Place]:
     found: dict[str, Place] = {}
     for match in a.rules.national.finditer(text, start, end):
         country = place_of(a.masked, match["letter"], int(match["link"]), a.own)
-        if not _ACCUSED_BEFORE.search(text, max(start, match.start() - 40), match.start()):
+        accused = _ACCUSED_BEFORE.search(text, max(start, match.start() - 40), match.start())
+        region = _REGION_BEFORE.search(text, start, match.start()) and _NAME_ENDS.match(text, match.end())
+        if not accused and not region:
             found.setdefault(country, Place(country, match.start()))
     return list(found.values())
 
