@@ -10,6 +10,7 @@ from kg.extract.frames import load_frames
 from kg.extract.indicators import load_statistics_rules
 from kg.extract.items import find_item_lists
 from kg.extract.parse import Parsed, Parser
+from kg.extract.purposes import Purpose, find_purposes
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
@@ -72,14 +73,17 @@ class Extractor:
     def _said(self, parsed: Parsed) -> _Said:
         claims: list[Claim] = []
         flows: list[Flow] = []
+        purposes: list[Purpose] = []
         observations: list[Observation] = []
         for reading in parsed.readings:
             claims += find_structures(reading, parsed.setting)
             claims += self._relations.find(reading, parsed.setting)
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
+            purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
-        return _Said(tuple(claims), tuple(resolve_flows(flows, parsed.setting)), resolve_observations(observations))
+        found = resolve_flows(flows, parsed.setting, purposes)
+        return _Said(tuple(claims), found, resolve_observations(observations))
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
         """The entities and the countries that they belong to."""

@@ -34,7 +34,17 @@ class FlowRules:
     rules: tuple[FlowRule, ...]
     hint: re.Pattern[str]
     recommends: re.Pattern[str]
+    advice: re.Pattern[str]
+    clauses: re.Pattern[str]
+    share: re.Pattern[str]
+    second_predicate: re.Pattern[str]
+    general: re.Pattern[str]
+    same_purpose: re.Pattern[str]
+    in_transit: re.Pattern[str]
+    nobody: re.Pattern[str]
     unreal: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    unreal_at_all: re.Pattern[str]
     stop: re.Pattern[str]
     occurs: re.Pattern[str]
     victims: re.Pattern[str]
@@ -72,6 +82,16 @@ def _rules(table: dict[str, Any]) -> FlowRules:
         rules=tuple(_rule(row) for row in table["rule"]),
         hint=_pattern(table["hint"]),
         recommends=_pattern(table["recommends"]),
+        elsewhere=_pattern(table["elsewhere"]),
+        unreal_at_all=_pattern(table["unreal_at_all"]),
+        advice=_pattern(table["advice"]),
+        clauses=_pattern(table["clauses"]),
+        share=_pattern(table["share"]),
+        second_predicate=_pattern(table["second_predicate"]),
+        general=_pattern(table["general"]),
+        same_purpose=_pattern(table["same_purpose"]),
+        in_transit=_pattern(table["in_transit"]),
+        nobody=_pattern(table["nobody"]),
         unreal=_pattern(table["unreal"]),
         stop=_pattern(table["stop"]),
         occurs=_pattern(table["occurs"]),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from spacy.tokens import Span, Token
 
@@ -11,30 +12,14 @@ from kg.extract.ends import combine
 from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.periods import Period, find_periods, period_at
 from kg.extract.places import MARK, Masked, mask, own_country, read_lists
+from kg.extract.purposes import UNSPECIFIED, Purpose, groups_in, kinds_in, share_of, spread_purposes
 from kg.extract.reading import Reading, Setting, trimmed
+from kg.extract.surroundings import Ends
 from kg.model import Evidence, Flow
 
-_CLAUSES = re.compile(
-    r";|,?\s+\bbut\b|\bhowever\b|\bwhereas\b|,\s+while\b|\bconcern that\b|\.\s|:\s"
-    r"|,\s+and\s+(?=(?:[\w-]+\s+){0,3}(?:victims|women|girls|boys|men|children)\s+(?:are|were|have|had|may)\b)",
-    re.I,
-)
-_CARRY_TRANSIT = re.compile(
-    r"^\W*(?:they|these (?:\w+ )?\w+|the (?:\w+ )?victims|all(?: \w+){0,3}|both|the \w+ women)\b[^.;]{0,40}\b(?:in transit|transit(?:ed|ing)|pass(?:ed|ing) through)\b",
-    re.I,
-)
-_ALL_WERE = re.compile(
-    r"^\W*(?:all|they|all of (?:them|the victims)|these (?:\w+ )?victims|the (?:\w+ )?victims)(?: \w+)? (?:were|are|had been) (?:\w+ly )?(?:trafficked|exploited|subjected|forced)\b",
-    re.I,
-)
-_RECOMMENDED = re.compile(r"recommendation", re.I)
-_NOBODY = re.compile(
-    r"\b(?:no|not any|never any) (?:\w+ ){0,2}(?:victims?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|persons?|reports?|evidence|indications?|one|nationals|citizens)\b[^.;,]{0,60}$",
-    re.I,
-)
-_SAME_PURPOSE = re.compile(r"\bfor (?:the same|similar|these|those|such) (?:purposes?|reasons?|ends)\b", re.I)
 _UNREAL_REACH = 70
-_SPECIFIC = {"country role"}  # statements about a country say nothing about single victims
+_MOST_VICTIMS = re.compile(r"\W*(?:all|most|many|some|both)\s+(?!of\b)(?:[\w-]+\s+){0,2}victims\b", re.I)
+_VICTIMS = re.compile(r"\b(?:victims?|survivors?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +36,19 @@ class _Scene:
     before: Sequence[Flow]
     latest: Sequence[Flow]
     victims_before: bool
+    kinds_before: tuple[str, ...]
+    groups_before: tuple[str, ...]
+    told_next: bool
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether the sentence goes on about the victims of the one before: "they", "these women", "most of them"."""
+        return self.rules.pronoun.match(self.masked.text) is not None
+
+    @property
+    def same_purpose(self) -> bool:
+        """Whether the sentence tells of "the same purposes" as an earlier one."""
+        return bool(self.latest) and self.rules.same_purpose.search(self.masked.text) is not None
 
 
 def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
@@ -62,37 +60,72 @@ def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution
     if (
         reading.paragraph.kind in {"header", "heading"}
         or not rules.hint.search(text)
-        or _RECOMMENDED.match(reading.paragraph.heading)
+        or rules.advice.match(reading.paragraph.heading)
     ):
         return
+    for flow in _paragraph_flows(reading, setting, rules, attribution):
+        heading = kinds_in(rules, reading.paragraph.heading)
+        if flow.exploitation == UNSPECIFIED and flow.rule != "country role" and len(heading) == 1:
+            flow = replace(flow, exploitation=heading)
+        yield flow
+
+
+def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
+    text = reading.paragraph.view.text
     periods = find_periods(text, setting.document.issued)
     before: list[Flow] = []
     latest: list[Flow] = []
     victims_before = False
-    for sentence in reading.doc.sents:
+    earlier = ""
+    sentences = list(reading.doc.sents)
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         start, end = sentence.start_char, sentence.end_char
         links = [k for k in reading.links if start <= k.mention.start < end]
         masked = mask(text, start, end, links, setting)
-        scene = _Scene(reading, setting, attribution, rules, sentence, masked, periods, before, latest, victims_before)
+        scene = _Scene(
+            reading,
+            setting,
+            attribution,
+            rules,
+            sentence,
+            masked,
+            periods,
+            before,
+            latest,
+            victims_before,
+            kinds_before=kinds_in(rules, earlier) if rules.victims.search(earlier) else UNSPECIFIED,
+            groups_before=groups_in(rules, earlier),
+            told_next=following is not None and _tells_kinds(rules, following.text),
+        )
         found = list(_sentence_flows(scene))
         changed = list(_carried(scene))
         if changed:
             before = changed
-            continue
-        yield from before
-        before, latest = found, found or latest
-        victims_before = bool(re.search(r"\bvictims?\b", masked.text, re.I)) or (victims_before and bool(found))
+        if not changed or found:
+            yield from before
+            before, latest = found, found or latest
+        victims_before = bool(_VICTIMS.search(masked.text)) or (victims_before and bool(found))
+        earlier = masked.text
     yield from before
+
+
+def _tells_kinds(rules: FlowRules, text: str) -> bool:
+    """Whether a sentence goes on about victims told of before, and says what they are exploited for."""
+    return (
+        rules.pronoun.match(text) is not None
+        and rules.unreal_at_all.search(text) is None
+        and kinds_in(rules, text) != UNSPECIFIED
+    )
 
 
 def _carried(scene: _Scene) -> Iterator[Flow]:
     """The flows of the sentence before, once this one has added to them; nothing if it adds nothing."""
-    text = scene.masked.text
-    if scene.before and _CARRY_TRANSIT.match(text):
+    text, rules = scene.masked.text, scene.rules
+    if scene.before and rules.in_transit.match(text):
         own = own_country(scene.setting)
         lists = [
             p
-            for p in read_lists(scene.masked, 0, len(text), own, scene.rules.places)
+            for p in read_lists(scene.masked, 0, len(text), own, rules.places)
             if p.preposition in {"through", "via", "in"}
         ]
         through = tuple(i for p in lists for i in p.ids if i != "abroad") or ((own,) if own else ())
@@ -106,55 +139,109 @@ def _carried(scene: _Scene) -> Iterator[Flow]:
                 rule=f"{flow.rule}, in transit",
                 evidence=(*flow.evidence, _evidence(scene)),
             )
-    elif scene.before and _ALL_WERE.match(text) and not MARK.search(text):
-        kinds = _exploitation(scene.rules, text)
-        if kinds != ("Unspecified",):
-            for flow in scene.before:
-                known = flow.exploitation if flow.exploitation != ("Unspecified",) else kinds
-                yield replace(flow, exploitation=known, evidence=(*flow.evidence, _evidence(scene)))
+    elif any(_lacks_kind(flow) for flow in scene.before) and _tells_kinds(rules, text):
+        kinds = kinds_in(rules, text)
+        for flow in scene.before:
+            yield _told_of(flow, kinds, scene) if _lacks_kind(flow) else flow
+
+
+def _lacks_kind(flow: Flow) -> bool:
+    return flow.exploitation == UNSPECIFIED and flow.rule != "country role"
+
+
+def _told_of(flow: Flow, kinds: tuple[str, ...], scene: _Scene) -> Flow:
+    return replace(flow, exploitation=kinds, evidence=(*flow.evidence, _evidence(scene)))
 
 
 def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    if (not rules.hint.search(text) and not scene.victims_before) or rules.recommends.match(text):
+    hinted = rules.hint.search(text) or scene.victims_before or scene.told_next or scene.same_purpose
+    if not hinted or rules.recommends.match(text):
         return
-    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    seen: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
+    silent: list[str] = []
     at = 0
-    for cut in [*_CLAUSES.finditer(text), None]:
+    for cut in [*rules.clauses.finditer(text), None]:
         end = cut.start() if cut else len(text)
-        for flow, sure in _clause_flows(scene, at, end, told=bool(seen)):
+        earlier = replace(scene, before=tuple(seen.values())) if seen else scene
+        clause = text[at:end]
+        told = list(_clause_flows(earlier, at, end, told=bool(seen)))
+        goes_on = bool(seen) and rules.pronoun.match(clause) is not None
+        fresh = {}
+        for flow, sure in told:
             key = (flow.origin, flow.destination, flow.transit)
             known = not sure and not flow.destination and any(k[0] == flow.origin for k in seen)
             if key not in seen and not known:
-                seen.add(key)
-                yield flow
+                fresh.setdefault(key, _of_same_victims(flow, tuple(seen.values())) if goes_on else flow)
+        if goes_on and not fresh:
+            more = kinds_in(rules, clause)
+            seen = {key: replace(flow, exploitation=_union(flow.exploitation, more)) for key, flow in seen.items()}
+        if not told:
+            silent.append(clause)
+        seen |= fresh
         at = cut.end() if cut else end
+    yield from (_with_kind(scene, flow, " ".join(silent)) for flow in seen.values())
+
+
+def _of_same_victims(flow: Flow, earlier: tuple[Flow, ...]) -> Flow:
+    """A flow of "...; some are taken on to B" has the exploitation and the groups of the clause before."""
+    kinds = earlier[-1].exploitation if flow.exploitation == UNSPECIFIED else flow.exploitation
+    return replace(flow, exploitation=kinds, groups=flow.groups or earlier[-1].groups)
+
+
+def _union(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k for k in (*known, *more) if k not in UNSPECIFIED)) or UNSPECIFIED
+
+
+def _with_kind(scene: _Scene, flow: Flow, silent: str) -> Flow:
+    """A flow whose own clause names no exploitation takes that of the rest of its sentence, or of the one before.
+
+    The rest is what tells of no other flow. The sentence before counts where this one refers back to it.
+    """
+    if scene.refers_back and flow.rule != "country role" and not _MOST_VICTIMS.match(scene.masked.text):
+        flow = replace(flow, groups=flow.groups or scene.groups_before)
+    if flow.exploitation != UNSPECIFIED:
+        return flow
+    kinds = kinds_in(scene.rules, silent)
+    if kinds == UNSPECIFIED and scene.same_purpose:
+        kinds = scene.latest[-1].exploitation
+    if kinds == UNSPECIFIED and scene.refers_back and flow.rule != "country role":
+        kinds = scene.kinds_before
+    return replace(flow, exploitation=kinds)
 
 
 def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterator[tuple[Flow, bool]]:
     """The flows of the first rule that finds any between two positions of the masked sentence."""
     text, rules = scene.masked.text, scene.rules
     for rule in rules.rules:
-        if (
-            rule.needs is not None
-            and not told
-            and not rule.needs.search(text)
-            and not (rule.carries and scene.victims_before)
-        ):
+        if not told and not _needed(scene, rule):
             continue
         found = False
         for trigger in rule.trigger.finditer(text, start, end):
-            if rules.unreal.search(text, max(start, trigger.start() - _UNREAL_REACH), trigger.start()):
+            if _unreal(rules, text, start, trigger.start()) or rules.elsewhere.search(text, start, trigger.start()):
                 continue
             for flow in _triggered(scene, rule, trigger, (start, end)):
                 found = True
                 yield flow
             if found and rule.kind not in {"nation"}:
                 break
-        if found:
+        if found and rule.kind != "nation":
             return
+
+
+def _needed(scene: _Scene, rule: FlowRule) -> bool:
+    """Whether what a rule needs is told: in the sentence, in the next one about the same victims, or in the one before."""
+    text, rules = scene.masked.text, scene.rules
+    if rule.needs is None or scene.told_next or scene.same_purpose or (rule.carries and scene.victims_before):
+        return True
+    return any(not _unreal(rules, text, 0, need.start()) for need in rule.needs.finditer(text))
+
+
+def _unreal(rules: FlowRules, text: str, start: int, at: int) -> bool:
+    """Whether what stands at a position is feared, forbidden or fought rather than told."""
+    return rules.unreal.search(text, max(start, at - _UNREAL_REACH), at) is not None
 
 
 def _triggered(
@@ -164,18 +251,17 @@ def _triggered(
     if not ends:
         return
     text, rules = scene.masked.text, scene.rules
-    token = _token(scene, trigger)
-    said = scene.attribution.stance(scene.reading, token, scene.setting)
+    said = scene.attribution.stance(scene.reading, _token(scene, trigger), scene.setting)
     modality = said.modality
-    hedge = next((name for name, pattern in rules.hedges if pattern.search(text, clause[0], clause[1])), "")
+    hedged = text[clause[0] : _hedges_end(scene, rule, trigger, clause)]
+    hedge = next((name for name, pattern in rules.hedges if pattern.search(hedged)), "")
     if modality == "Asserted" and hedge:
         modality = "Alleged" if hedge == "Alleged" else "Believed"
     span = (scene.sentence.start_char, scene.sentence.end_char)
     period = period_at(scene.periods, scene.reading.paragraph.view.text, span, scene.masked.locate(trigger.start()))
-    kinds = _purposes(scene, clause)
-    groups = tuple(name for name, pattern in rules.groups if pattern.search(text, *clause))
-    nobody = _NOBODY.search(text, clause[0], trigger.start())
+    nobody = rules.nobody.search(text, clause[0], trigger.start())
     for end in ends:
+        kinds, groups = _victims_of(scene, clause, trigger, end)
         flow = Flow(
             evidence=(_evidence(scene),),
             rule=rule.name,
@@ -195,14 +281,22 @@ def _triggered(
         yield flow, end.sure
 
 
-def _purposes(scene: _Scene, clause: tuple[int, int]) -> tuple[str, ...]:
-    """The kinds of exploitation: of the clause, else of the sentence, else "for the same purposes" as before."""
-    text = scene.masked.text
-    for part in (text[slice(*clause)], text):
-        kinds = _exploitation(scene.rules, part)
-        if kinds != ("Unspecified",):
-            return kinds
-    return scene.latest[-1].exploitation if scene.latest and _SAME_PURPOSE.search(text) else ("Unspecified",)
+def _hedges_end(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: tuple[int, int]) -> int:
+    """How far hedges weaken the trigger: not those of a second predicate, unless the rule needs that one as well."""
+    second = scene.rules.second_predicate.search(scene.masked.text, trigger.end(), clause[1])
+    return second.start() if second and rule.needs is None else clause[1]
+
+
+def _victims_of(
+    scene: _Scene, clause: tuple[int, int], trigger: re.Match[str], end: Ends
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the victims of one pair are exploited for, and their groups: by its share of the clause, else by all of it."""
+    text, rules = scene.masked.text, scene.rules
+    share = share_of(rules, text, clause, trigger.end(), end.at)
+    whole = text[slice(*clause)]
+    kinds = kinds_in(rules, text[slice(*share)])
+    groups = groups_in(rules, text[slice(*share)])
+    return (kinds if kinds != UNSPECIFIED else kinds_in(rules, whole)), groups or groups_in(rules, whole)
 
 
 def _token(scene: _Scene, trigger: re.Match[str]) -> Token:
@@ -215,11 +309,9 @@ def _evidence(scene: _Scene) -> Evidence:
     return scene.reading.evidence(sentence.start_char, sentence.end_char)
 
 
-def _exploitation(rules: FlowRules, text: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or ("Unspecified",)
-
-
-def resolve_flows(flows: Iterable[Flow], setting: Setting) -> tuple[Flow, ...]:
+def resolve_flows(
+    flows: Iterable[Flow], setting: Setting, purposes: Iterable[Purpose] = ()
+) -> tuple[Flow, ...]:
     """The flows of a document with what only the whole of it tells.
 
     Foreign nationals counted among the victims were exploited in the document's country, unless the document
@@ -227,14 +319,14 @@ def resolve_flows(flows: Iterable[Flow], setting: Setting) -> tuple[Flow, ...]:
     """
     found = list(flows)
     own = own_country(setting)
-    roles = [f for f in found if f.rule == "country role"]
+    roles = [f for f in found if f.rule == "country role" or (not f.origin and own in f.transit)]
     destination = not roles or any(f.destination == own for f in roles)
     unique: dict[tuple[object, ...], Flow] = {}
     for flow in found:
         if flow.rule in _NATION and flow.origin not in {"", own} and not flow.destination and destination:
             flow = replace(flow, destination=own)
         unique.setdefault((flow.origin, flow.transit, flow.destination, flow.evidence, flow.period), flow)
-    return tuple(unique.values())
+    return tuple(spread_purposes(tuple(unique.values()), purposes))
 
 
 _NATION = {"origin of victims", "nationality of victims", "citizenship of victims"}

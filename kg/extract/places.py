@@ -14,7 +14,7 @@ from kg.model import Link
 
 MARK = re.compile(r"<([OCPDNM])(\d+)>")
 _TOKEN = re.compile(r"<[OCPDNM]\d+>(?:['’]s?(?= [a-z]))?|[^\W\d_][\w'’-]*|[(),/–—-]|\d+")
-_PREPOSITIONS = "from|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
+_PREPOSITIONS = "from|transiting(?: through)?|passing through|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
 PREPOSITION = re.compile(
     rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I
 )
@@ -48,13 +48,26 @@ class PlaceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place at a position of the masked text. `id` is an entity id, "abroad" for an unnamed foreign place."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceList:
-    """Places after a preposition. `ids` are entity ids, "abroad" for an unnamed foreign place; `own` may be among them."""
+    """Places after a preposition, each once; the document's country may be among them."""
 
     preposition: str
-    ids: tuple[str, ...]
+    places: tuple[Place, ...]
     start: int
     end: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the places, in their order."""
+        return tuple(place.id for place in self.places)
 
 
 def mask(text: str, start: int, end: int, links: Sequence[Link], setting: Setting) -> Masked:
@@ -101,8 +114,11 @@ def own_country(setting: Setting) -> str:
 
 
 def place_of(masked: Masked, letter: str, number: int, own: str) -> str:
-    """The entity id a mark stands for; places inside the document's country stand for the country."""
-    return own if letter in "ODM" and own else masked.links[number].entity.id
+    """The entity id a mark stands for. A place stands for its country, where that is known; a region of the world for itself."""
+    if letter in "ODM" and own:
+        return own
+    entity = masked.links[number].entity
+    return f"country/{entity.country.lower()}" if entity.country else entity.id
 
 
 def read_lists(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> Iterator[PlaceList]:
@@ -110,18 +126,24 @@ def read_lists(masked: Masked, start: int, end: int, own: str, words: PlaceWords
     text = masked.text
     at = start
     while match := PREPOSITION.search(text, at, end):
-        ids, stop = scan(masked, match.end(), end, own, words)
+        prepositions = [p.casefold() for p in _EACH_PREPOSITION.findall(match[0])]
+        places, stop = scan(masked, match.end(), end, own, words, prepositions)
         at = match.end()
-        if ids:
-            for preposition in _EACH_PREPOSITION.findall(match[0]):
-                yield PlaceList(preposition.casefold(), tuple(dict.fromkeys(ids)), match.start(), stop)
+        if places:
+            for preposition in prepositions:
+                yield PlaceList(preposition, places, match.start(), stop)
             at = stop
 
 
-def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> tuple[list[str], int]:
-    """The places that stand from `start` on, and where their list ends."""
+def scan(
+    masked: Masked, start: int, end: int, own: str, words: PlaceWords, prepositions: Sequence[str] = ()
+) -> tuple[tuple[Place, ...], int]:
+    """The places that stand from `start` on, each once, and where their list ends.
+
+    One of the `prepositions` that introduced the list may stand in it again: "to A and to B".
+    """
     text = masked.text
-    ids: list[str] = []
+    found: dict[str, Place] = {}
     stop = at = start
     unnamed = 0
     while at < end:
@@ -131,26 +153,32 @@ def scan(masked: Masked, start: int, end: int, own: str, words: PlaceWords) -> t
         mark = MARK.match(match[0])
         if mark and mark[1] in "NM" and not match[0].endswith(("'s", "’s")):
             region = _REGIONAL.match(text, match.end(), end)
-            if region is None:
-                break  # "in Moldovan factories"
-            at = region.end()  # "other West African countries, primarily Ghana"
+            if region is None and not _REGION_NAME.search(text, start, match.start()):
+                break  # "in Moldovan factories", but not "in the Caribbean"
+            at = region.end() if region else match.end()
+            if not _OTHERS.search(text, start, match.start()) and not _NAMED_NEXT.match(text, at, end):
+                place = place_of(masked, mark[1], int(mark[2]), own)  # "and Central Asian nations"
+                found.setdefault(place, Place(place, match.start()))
+                stop = at
         elif mark:
-            ids.append(place_of(masked, mark[1], int(mark[2]), own))
+            place = place_of(masked, mark[1], int(mark[2]), own)
+            found.setdefault(place, Place(place, match.start()))
             stop = match.end()
             at = _after_place(text, match, end)
         elif vague := words.domestic.match(text, match.start(), end) or words.abroad.match(text, match.start(), end):
             at = vague.end()
             if not _NAMED_NEXT.match(text, at, end):  # not "neighboring countries, including Kenya"
-                ids.append(own if vague.re is words.domestic else "abroad")
+                place = own if vague.re is words.domestic else "abroad"
+                found.setdefault(place, Place(place, match.start()))
                 stop = at
         elif _unnamed_place(match[0]) and unnamed < _MOST_UNNAMED:
             unnamed += 1
             at = match.end()
-        elif _goes_on(text, match, words, ids):
+        elif _goes_on(text, match, words, prepositions if found else ()):
             at = match.end()
         else:
             break
-    return ids, stop
+    return tuple(found.values()), stop
 
 
 def _unnamed_place(token: str) -> bool:
@@ -158,12 +186,11 @@ def _unnamed_place(token: str) -> bool:
     return token[0].isupper() and not token.isupper() and token not in _CAPITALISED_STOP
 
 
-def _goes_on(text: str, match: re.Match[str], words: PlaceWords, ids: list[str]) -> bool:
+def _goes_on(text: str, match: re.Match[str], words: PlaceWords, prepositions: Sequence[str]) -> bool:
     """Whether a list runs on through this word: a filler, a connector, or its own preposition once more."""
     token = match[0].casefold()
-    if token in _REPEATED:
-        known = token in words.filler or bool(ids)
-        return known and bool(_SAME.search(text, max(0, match.start() - 30), match.start()))
+    if token in prepositions:
+        return bool(_SAME.search(text, max(0, match.start() - 30), match.start()))
     return token in words.filler or token in _CONNECTORS
 
 
@@ -177,14 +204,15 @@ def _after_place(text: str, match: re.Match[str], end: int) -> int:
 
 
 _MOST_UNNAMED = 4
-_REPEATED = {"to", "from", "in"}
+_REGION_NAME = re.compile(r"\bthe\s+$", re.I)
+_OTHERS = re.compile(r"\bother(?: neighbou?ring)?\s+$", re.I)
 _OWNED = re.compile(r"(?:\s+[a-z][\w-]*){1,3}?(?=\s*(?:,|\.|;|$|\band\b|\bfor\b|\bwhere\b|\bto\b|\bwho\b))")
 _REGIONAL = re.compile(r"\s+(?:countries|states|nations|cities|towns|ports|capitals)\b", re.I)
 _COUNTED_NEXT = re.compile(  # "six to Turkey, 11 to Greece and one to Italy"
     r"\s*(?:,|and|,\s*and)\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:to|in|from)\s+(?=(?:the\s+)?<)",
     re.I,
 )
-_SAME = re.compile(r"(?:\band|\bor|,|\bextent|\bdegree)\s*$", re.I)
+_SAME = re.compile(r"(?:\band|\bor|,|\bextent|\bdegree|\balso|\bas)\s*$", re.I)
 _NAMED_NEXT = re.compile(
     r",?\s*\(?(?:(?:such as|like|including|especially|particularly|notably|mainly|primarily|of|in)\s+)(?:the\s+)?<",
     re.I,

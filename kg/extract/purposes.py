@@ -1,0 +1,98 @@
+"""What victims are exploited for, and who they are: told beside a flow, or somewhere near it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.flow_rules import FlowRules
+from kg.extract.places import MARK
+from kg.extract.reading import Reading, trimmed
+from kg.model import Evidence, Flow
+
+UNSPECIFIED = ("Unspecified",)
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A general statement on the victims of a passage: "all were trafficked for sexual exploitation"."""
+
+    passage: str
+    kinds: tuple[str, ...]
+    evidence: Evidence
+
+
+def kinds_in(rules: FlowRules, text: str) -> tuple[str, ...]:
+    """The kinds of exploitation that a text names; `UNSPECIFIED` where it names none."""
+    return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or UNSPECIFIED
+
+
+def groups_in(rules: FlowRules, text: str) -> tuple[str, ...]:
+    """The groups of victims that a text names."""
+    return tuple(name for name, pattern in rules.groups if pattern.search(text))
+
+
+def share_of(rules: FlowRules, text: str, clause: tuple[int, int], told: int, at: int) -> tuple[int, int]:
+    """The part of a clause that tells of the flow whose place stands at `at`; `told` is where its trigger ends.
+
+    "Men are trafficked to A for forced labor, and women to B for prostitution" are two shares of one clause.
+    Where no place stands before the cut, as in "to forced labor, and women to prostitution, in A", they are one.
+    """
+    cuts = [m.start() for m in rules.share.finditer(text, told, clause[1]) if MARK.search(text, told, m.start())]
+    start = max((c for c in cuts if c <= at), default=clause[0])
+    end = min((c for c in cuts if c > at), default=clause[1])
+    return start, end
+
+
+def find_purposes(reading: Reading, rules: FlowRules) -> Iterator[Purpose]:
+    """The sentences of a paragraph that say of all victims, or of trafficking at large, what they are exploited for."""
+    if not rules.general.search(reading.text):
+        return
+    for sentence in reading.doc.sents:
+        if rules.general.search(sentence.text):
+            kinds = kinds_in(rules, sentence.text)
+            if kinds != UNSPECIFIED:
+                span = trimmed(sentence)
+                yield Purpose(
+                    reading.paragraph.number, kinds, reading.evidence(span.start_char, span.end_char)
+                )
+
+
+def spread_purposes(flows: Sequence[Flow], purposes: Iterable[Purpose]) -> Iterator[Flow]:
+    """The flows, those without a kind given the one told elsewhere.
+
+    First what the document tells of the same two ends; then what its section says of all victims. A statement about
+    a country as a whole, and victims still on their way, stay without.
+    """
+    told = [f for f in flows if f.exploitation != UNSPECIFIED and f.polarity == "Affirmed" and f.rule not in _AT_LARGE]
+    general = {_section(p.passage): p for p in reversed(list(purposes))}
+    for flow in flows:
+        if flow.exploitation != UNSPECIFIED or flow.rule in _AT_LARGE or flow.polarity == "Negated":
+            yield flow
+            continue
+        twin = next((t for t in told if _same_victims(t, flow)), None)
+        statement = general.get(_section(flow.evidence[0].passage))
+        if twin is not None:
+            yield replace(flow, exploitation=twin.exploitation, evidence=_joined(flow, twin.evidence))
+        elif statement is not None and not (flow.transit and not flow.destination):
+            yield replace(flow, exploitation=statement.kinds, evidence=_joined(flow, (statement.evidence,)))
+        else:
+            yield flow
+
+
+def _same_victims(one: Flow, other: Flow) -> bool:
+    """Whether two flows have the same two ends, and may be of the same people."""
+    ends = bool(one.origin and one.destination) and (one.origin, one.destination) == (other.origin, other.destination)
+    return ends and (not one.groups or not other.groups or bool(set(one.groups) & set(other.groups)))
+
+
+def _joined(flow: Flow, more: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys((*flow.evidence, *more)))
+
+
+def _section(passage: str) -> str:
+    """The numbered item or section of a passage: "3.B" of "3.B.2", "s4" of "s4.p1"."""
+    return _WITHIN.sub("", passage)
+
+
+_AT_LARGE = {"country role", "trafficking occurs"}  # said of a country or of a crime, not of certain victims
+_WITHIN = re.compile(r"(?:\.p?\d+)+$")
