@@ -12,6 +12,7 @@ from kg.model import Link, Mention
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
+    r"(?:(?:(?:local|domestic|international|news)\s+)?(?:NGOs?|networks?|newspapers?|foundations?|charity|agency)\s+)?"
 )
 _TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
@@ -54,7 +55,7 @@ class Arguments:
 
         `owners`: officials stand for the body that they come from.
         """
-        found = self._own(reading, token) or self._author(reading, token, setting)
+        found = _maker(reading, token, setting) or self._own(reading, token) or self._author(reading, token, setting)
         if owners:
             found = [_home(reading, k) for k in found]
         if not found:
@@ -83,8 +84,12 @@ class Arguments:
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
         if link is None and token.lower_ in {"member", "members"}:
-            holders = [c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}]
-            return [k for h in holders for k in self._pronoun(reading, h)]
+            holders = [c for c in token.children if c.dep_ == "poss"]
+            whose = any(h.lower_ == "whose" for h in holders) and token.head.dep_ == "relcl"
+            if whose:  # "a council whose members are appointed by …": the council
+                return self._own(reading, token.head.head)
+            if holders:
+                return [k for h in holders for k in (self._pronoun(reading, h) or self._plain(reading, h))]
         if link and _continues_list(reading, link):
             outside = [
                 t
@@ -167,6 +172,18 @@ class Arguments:
                 link = reading.link_at(subject)
                 return [link] if link and link.entity.cls in _ACTORS else []
         return _topic_before(reading, token)
+
+
+def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
+    """Who runs or pays it in "state-run shelter" and "USAID-funded hotline", where one mention covers all the words."""
+    if token.i + 2 >= len(token.doc) or token.nbor().text != "-" or token.nbor(2).tag_ != "VBN":
+        return []
+    link = reading.link_at(token)
+    owner = setting.government if token.lower_ in {"government", "state", "publicly"} else link.owner if link else None
+    if owner is None:
+        return []
+    mention = Mention(reading.index, token.idx, token.idx + len(token), owner.cls, token.text, "compound")
+    return [Link(mention, owner)]
 
 
 def _joined(reading: Reading, first: Link, second: Link) -> bool:
@@ -254,7 +271,8 @@ def _apposition(reading: Reading, token: Token, link: Link) -> Link | None:
     for child in token.children:
         if child.dep_ == "appos":
             named = reading.link_at(child)
-            if named and named.mention.rule != "noun phrase" and _family(named) == _family(link):
+            near = named and re.fullmatch(r"(?: \([^)]*\))?,? (?:the )?", reading.text[link.mention.end : named.mention.start])
+            if named and near and named.mention.rule != "noun phrase" and _family(named) == _family(link):
                 return named
     return None
 

@@ -29,6 +29,7 @@ _OBJECT_CONTROL = {
     "mandate",
     "assist",
 }
+_RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LONGEST_CHAIN = 6
 
@@ -55,19 +56,23 @@ class Clause:
             found = [t for t in _behind(noun.head.head, preposition) if t.i > noun.i]
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
-        return tuple(found)
+        return tuple(_meant(t, self.predicate) for t in found)
 
 
 def clause_of(token: Token) -> Clause:
     """The clause whose predicate is the verb, or a noun that names an action."""
-    if token.pos_ not in {"VERB", "AUX"}:
+    if token.pos_ == "ADJ" and token.tag_ != "VBN":
+        return Clause(token, described(token), (), passive=False)
+    if token.dep_ == "amod" and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
+        return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
+    if token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBN":
         return Clause(token, tuple(_noun_agents(token)), tuple(_behind(token, "of")), passive=False)
     taken_for_adjective = _hidden_verb(token)
     if taken_for_adjective:
         return taken_for_adjective
     passive = _is_passive(token)
     subjects = tuple(_subjects(token, _LONGEST_CHAIN))
-    objects = tuple(t for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
+    objects = tuple(_meant(t, token) for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
     if passive:
         agents = tuple(_by_agents(token))
         return Clause(token, agents, (*subjects, *objects), passive=True)
@@ -78,6 +83,16 @@ def clause_of(token: Token) -> Clause:
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
+
+
+def _meant(token: Token, predicate: Token) -> Token:
+    """What a relative pronoun behind the verb's preposition or in place of its object means: "over which it has no control"."""
+    if token.lower_ not in RELATIVE:
+        return token
+    verb = predicate
+    while verb.dep_ in {"xcomp", "conj", "ccomp"} and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else token
 
 
 def _beside(token: Token) -> tuple[Token, ...]:
@@ -170,12 +185,20 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
         above = head.head
+        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
+            yield from described(above)
+            return
         if above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}:
             return  # "a workshop on drafting a plan": the workshop drafts nothing
         while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
         yield from _subjects(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
         return
+    if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
+        relied = [t for p in ("on", "upon") for t in _behind(head, p)]
+        if relied:
+            yield from relied
+            return
     if token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if objects:
@@ -183,6 +206,17 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from _subjects(head, depth - 1)
+
+
+def described(adjective: Token) -> tuple[Token, ...]:
+    """Of whom an adjective is said: "officials complicit in …", "the unit is responsible for …", "complicit officials"."""
+    head = adjective.head
+    if adjective.dep_ == "conj" and head.pos_ == "ADJ":
+        return described(head)
+    if adjective.dep_ in {"acomp", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return tuple(_subjects(head, _LONGEST_CHAIN))
+    named = adjective.dep_ in {"amod", "relcl", "acl", "appos"} and head.pos_ in {"NOUN", "PROPN"}
+    return (head,) if named else ()
 
 
 def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
@@ -210,9 +244,15 @@ def _by_agents(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             yield from (t for t in child.children if t.dep_ == "pobj")
-            for joined in child.children:  # "by the foundation and by IOM"
-                if joined.dep_ == "conj" and joined.lower_ == "by":
-                    yield from (t for t in joined.children if t.dep_ == "pobj")
+            yield from _repeated(child, "by")
+
+
+def _repeated(preposition: Token, word: str) -> Iterator[Token]:
+    """What the same preposition adds: "by the foundation and by IOM", "to Symmetry, to Clean World and to the union"."""
+    for joined in preposition.children:
+        if joined.dep_ in {"conj", "prep"} and joined.lower_ == word:
+            yield from (t for t in joined.children if t.dep_ == "pobj")
+            yield from _repeated(joined, word)
 
 
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
@@ -261,9 +301,7 @@ def _prepositional(token: Token, preposition: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == preposition:
             yield from (t for t in child.children if t.dep_ in {"pobj", "pcomp"})
-            for deeper in child.children:  # "through the Ministry", "in cooperation with the IOM"
-                if deeper.dep_ == "prep" and deeper.lower_ == preposition:
-                    yield from (t for t in deeper.children if t.dep_ == "pobj")
+            yield from _repeated(child, preposition)
 
 
 def _noun_agents(token: Token) -> Iterator[Token]:

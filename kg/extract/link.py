@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.extract.candidate import Candidate
-from kg.extract.lexicon import Lexicon, singular
+from kg.extract.lexicon import TOPIC, Lexicon, singular
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Link, Mention
 from kg.rdf import slug
@@ -55,8 +55,10 @@ class _Record:
 class Linker:
     """Links the candidates of one document."""
 
-    def __init__(self, document: Document, mappings: Mappings, lexicon: Lexicon, fixed: Iterable[Entity]) -> None:
-        """`fixed` are entities that hold from the start: the government, the author."""
+    def __init__(
+        self, document: Document, mappings: Mappings, lexicon: Lexicon, fixed: Iterable[Entity], topic: Entity | None
+    ) -> None:
+        """`fixed` are entities that hold from the start: the government, the author; `topic` may do without being named."""
         self._document = document
         self._mappings = mappings
         self._lexicon = lexicon
@@ -72,6 +74,11 @@ class Linker:
                 self._demonyms.setdefault(name.entity, set()).add(name.text.casefold())
         for entity in fixed:
             self._fix(entity)
+        if topic:
+            record = self._add(topic.id, topic.cls, TOPIC, topic.country, None)
+            record.labels.append(topic.label)
+            self._by_key["country", f"{topic.cls}:{TOPIC}|:{topic.country}"] = record
+            self._tentative.add(record.id)
 
     def link(self, candidate: Candidate, paragraph: int) -> Link | None:
         """The link for a candidate; None where it refers back to nothing. Call in reading order."""

@@ -12,7 +12,9 @@ from spacy.tokens import Doc
 from kg.errors import SettingsError
 from kg.extract.candidate import ACRONYM, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
+from kg.extract.lexicon import TOPIC
 from kg.extract.link import Linker, finished
+from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.texts import acronym_uses, find_definitions
@@ -53,7 +55,7 @@ class Parser:
         setting = self._setting(document)
         found, docs = self._candidates(document, setting)
         fixed = [e for e in (setting.author, setting.government, setting.country) if e]
-        linker = Linker(document, self._mappings, self.lexicon, fixed)
+        linker = Linker(document, self._mappings, self.lexicon, fixed, setting.topic)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
         readings = tuple(
@@ -70,7 +72,8 @@ class Parser:
         if country and not government:
             label = f"Government of {country.label}"
             government = Entity(f"{code}/government", "Government", label, document.country)
-        return Setting(document, country, government if country else None, author_of(document, self._anywhere))
+        topic = Entity(f"{code}/{TOPIC}", "Event", PHENOMENON, document.country) if country else None
+        return Setting(document, country, government if country else None, author_of(document, self._anywhere), topic)
 
     def _candidates(self, document: Document, setting: Setting) -> tuple[list[list[Candidate]], list[Doc]]:
         """Names first, then the parser, which reads each name as one word, then what only the parse shows."""

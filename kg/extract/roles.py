@@ -1,0 +1,97 @@
+"""The words that stand in a role of a clause: "agent", "patient", "holder", or behind a preposition."""
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Clause, clause_of
+
+
+def role_tokens(role: str, clause: Clause) -> list[Token]:
+    """The head words in the role; any name that is no role here is a preposition."""
+    token = clause.predicate
+    match role:
+        case "agent":
+            return list(clause.agents)
+        case "patient":
+            return list(clause.patients)
+        case "self":
+            return [token]
+        case "poss":
+            return [c for c in token.children if c.dep_ == "poss"]
+        case "amod":
+            return [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
+        case "holder":
+            return _holders(token)
+        case "governed":
+            return _governed(token)
+        case "governing":
+            return _governing(token, {"in", "through"})
+        case "helped":
+            return _governing(token, {"with"})
+        case "produced_with":
+            return _produced_with(token)
+        case "antecedent":
+            return _antecedent(clause)
+        case "content":
+            return _content(token)
+        case _:
+            return list(clause.after(role))
+
+
+def standing_for(token: Token) -> list[Token]:
+    """The nouns that a number or "them" stands for: in "investigated 45 cases and referred 12 of them to …", the cases."""
+    verb = token.head
+    if token.pos_ not in {"NUM", "PRON"} or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+        return []
+    return list(clause_of(verb.head).patients)
+
+
+def _holders(token: Token) -> list[Token]:
+    """Who "is a member", in "X, a member of …" who stands beside it, in "X as a member" who acts."""
+    if token.dep_ in {"attr", "oprd"} and token.head.pos_ in {"VERB", "AUX"}:
+        return [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if token.dep_ == "appos":
+        return [token.head]
+    named = [c for c in token.children if c.dep_ == "appos"]
+    return named if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} else []
+
+
+def _governed(token: Token) -> list[Token]:
+    """What stands under the noun: in "X is under the authority of Y" and "X is conducted under the direction of Y", X."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"under", "at"}:
+        return []
+    above = token.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        clause = clause_of(above)
+        return [*(clause.patients if clause.passive else clause.agents)]
+    return [above] if above.pos_ in {"NOUN", "PROPN"} else []
+
+
+def _governing(token: Token, prepositions: set[str]) -> list[Token]:
+    """Who acts in the clause that "in cooperation with" or "with support from" belongs to."""
+    if token.dep_ != "pobj" or token.head.lower_ not in prepositions:
+        return []
+    above = token.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        return list(clause_of(above).agents)
+    return [above] if above.pos_ in {"NOUN", "PROPN"} and above.dep_ in {"nsubj", "nsubjpass"} else []
+
+
+def _produced_with(token: Token) -> list[Token]:
+    """What comes of "with money from": in "X opened a shelter with money from Y", the shelter."""
+    above = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "with":
+        return []
+    return list(clause_of(above).patients) if above.pos_ == "VERB" else [above]
+
+
+def _antecedent(clause: Clause) -> list[Token]:
+    """In "a fund was created and money is received", the fund."""
+    token = clause.predicate
+    joined = clause.passive and token.dep_ == "conj" and token.head.pos_ == "VERB"
+    return list(clause_of(token.head).patients) if joined else []
+
+
+def _content(token: Token) -> list[Token]:
+    """Who acts in what is said: in "NGOs complained that the government ignored them", the government."""
+    said = [c for c in token.children if c.dep_ == "ccomp" and c.i > token.i]
+    return [t for verb in said for t in clause_of(verb).agents]
