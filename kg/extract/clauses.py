@@ -63,7 +63,7 @@ def clause_of(token: Token) -> Clause:
     """The clause whose predicate is the verb, or a noun that names an action."""
     if token.pos_ == "ADJ" and token.tag_ != "VBN":
         return Clause(token, described(token), (), passive=False)
-    if token.dep_ == "amod" and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
+    if token.dep_ in {"amod", "compound"} and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
         return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBN":
         return Clause(token, tuple(_noun_agents(token)), tuple(_behind(token, "of")), passive=False)

@@ -33,7 +33,7 @@ _WORDS = ("verbs", "nouns", "adjectives")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where an argument stands and of which classes it may be; `words` takes the words themselves."""
+    """Where an argument stands and of which classes it may be; `words` takes the words where no such thing is named."""
 
     roles: tuple[str, ...]
     classes: frozenset[str]

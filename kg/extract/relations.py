@@ -58,11 +58,9 @@ class RelationFinder:
             confidence = _INHERITED_CONFIDENCE
         if not subjects:
             return
-        objects: list[Entity | str] = (
-            [*self._words(frame.object, clause)]
-            if frame.object.words
-            else [*self._entities(frame, frame.object, clause, reading, setting)]
-        )
+        objects: list[Entity | str] = [*self._entities(frame, frame.object, clause, reading, setting)]
+        if frame.object.words and not objects:
+            objects = [*self._words(frame.object, clause)]
         if not objects:
             return
         stance = self._attribution.stance(reading, clause.predicate, setting)
@@ -87,7 +85,7 @@ class RelationFinder:
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
-        tokens = [s for t in role_tokens(role, clause) for s in (t, *standing_for(t))]
+        tokens = [s for r in role.split("/") for t in role_tokens(r, clause) for s in (t, *standing_for(t))]
         return any(t.lemma_.lower() in nouns or t.lower_ in nouns or _described(t) & nouns for t in tokens)
 
     def _agentless(self, frame: Frame, clause: Clause) -> bool:
@@ -97,6 +95,8 @@ class RelationFinder:
     def _entities(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Entity]:
         if slot.roles == ("topic",):
             return [setting.topic] if setting.topic else []
+        if not slot.classes:
+            return []
         for role in slot.roles:
             tokens = [*role_tokens(role, clause)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for p in _INTO for t in clause_of(x).after(p)]
