@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.clauses import repeated
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
 from kg.model import Link, Mention
@@ -16,6 +17,7 @@ _BETWEEN = re.compile(
 )
 _TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
+_THROUGH = {"of", "from", "for", "in", "about", "against"}
 _DECLARED = "list of one kind"
 _ACTORS = {
     "Government",
@@ -56,6 +58,8 @@ class Arguments:
         `owners`: officials stand for the body that they come from.
         """
         found = _maker(reading, token, setting) or self._own(reading, token) or self._author(reading, token, setting)
+        if not found and expand:  # a name that nobody knows begins the list
+            found = [k for t in token.children if t.dep_ == "conj" for k in self._own(reading, t)]
         if owners:
             found = [_home(reading, k) for k in found]
         if not found:
@@ -140,13 +144,8 @@ class Arguments:
         """ "representatives from IOs and NGOs" are the IOs and the NGOs; "many of the saunas" are the saunas."""
         if _noun(token) not in self._transparent and token.pos_ not in {"NUM", "ADJ", "DET", "PRON"}:
             return []
-        inner = [
-            t
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "in"}
-            for t in c.children
-            if t.dep_ == "pobj"
-        ]
+        heads = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _THROUGH]
+        inner = [t for c in heads for t in (*(t for t in c.children if t.dep_ == "pobj"), *repeated(c, c.lower_))]
         found = [k for t in inner for k in self._own(reading, t)]
         if not found and token.pos_ == "NOUN":
             found = [
@@ -241,6 +240,8 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
     ):
         return []
     between = reading.text[group.mention.end : following.mention.start]
+    if group.entity.cls == following.entity.cls == "Place" and between in {" of ", " of the "}:
+        return [following]  # "the region of Transnistria"
     if between not in {" (", " ", ", namely ", ": "} and not re.fullmatch(r" of [a-z]+(?: [A-Za-z]+)? \(", between):
         return []
     return [following, *_listed_after(reading, following)]

@@ -31,6 +31,7 @@ _OBJECT_CONTROL = {
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
+_LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
 _LONGEST_CHAIN = 6
 
 
@@ -50,10 +51,10 @@ class Clause:
             if patient.i > self.predicate.i or self.passive:
                 found += _behind(patient, preposition) or _deeper(patient, preposition, 3)
         noun = self.predicate
-        if (
-            not found and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB"
-        ):  # "with money from": "from" hangs on the verb
-            found = [t for t in _behind(noun.head.head, preposition) if t.i > noun.i]
+        if not found and noun.pos_ in {"NOUN", "PROPN"}:  # "with money from", "signed its agreement with": hung on the verb
+            above = noun.head.head if noun.dep_ == "pobj" else noun.head
+            loose = noun.dep_ == "pobj" or preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"}
+            found = [t for t in _behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
         return tuple(_meant(t, self.predicate) for t in found)
@@ -78,7 +79,7 @@ def clause_of(token: Token) -> Clause:
         return Clause(token, agents, (*subjects, *objects), passive=True)
     if not objects and token.i + 1 < len(token.doc):
         objects = _beside(token)
-    if not objects and token.dep_ == "conj" and token.head.pos_ == "VERB" and _shared_object(token):
+    if not objects:
         objects = _shared_object(token)
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
@@ -92,7 +93,11 @@ def _meant(token: Token, predicate: Token) -> Token:
     verb = predicate
     while verb.dep_ in {"xcomp", "conj", "ccomp"} and verb.head != verb:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    if verb.dep_ == "relcl":
+        return verb.head
+    before = [t for t in token.doc[token.sent.start : token.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
+    return (described or before or [token])[-1]
 
 
 def _beside(token: Token) -> tuple[Token, ...]:
@@ -123,6 +128,14 @@ def _hidden_verb(token: Token) -> Clause | None:
     if not named and (before.dep_ not in {"npadvmod", "nmod", "compound"} or before.pos_ not in {"PROPN", "NOUN"}):
         return None
     return Clause(token, (before,), (token.head,), passive=False)
+
+
+def farther_heads(token: Token) -> tuple[Token, ...]:
+    """What a clause may describe instead of the noun before it: in "a shelter in Baku, founded by NGOs", the shelter."""
+    noun = token.head
+    above = noun.head.head
+    apart = token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"}
+    return (above,) if apart else ()
 
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
@@ -242,22 +255,30 @@ def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
 
 def _by_agents(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        if child.dep_ == "agent" or (child.lower_ == "by" and _governs(child)):
             yield from (t for t in child.children if t.dep_ == "pobj")
-            yield from _repeated(child, "by")
+            yield from repeated(child, "by")
 
 
-def _repeated(preposition: Token, word: str) -> Iterator[Token]:
+def _governs(preposition: Token) -> bool:
+    """Whether it belongs to the word above; "and by IOM" may be joined to the verb itself, but "but not by IOM" says nothing."""
+    joined = preposition.dep_ == "conj" and not any(c.dep_ == "neg" for c in preposition.children)
+    return preposition.dep_ in {"prep", "dative", "agent"} or joined
+
+
+def repeated(preposition: Token, word: str) -> Iterator[Token]:
     """What the same preposition adds: "by the foundation and by IOM", "to Symmetry, to Clean World and to the union"."""
     for joined in preposition.children:
         if joined.dep_ in {"conj", "prep"} and joined.lower_ == word:
             yield from (t for t in joined.children if t.dep_ == "pobj")
-            yield from _repeated(joined, word)
+            yield from repeated(joined, word)
 
 
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     """Who acts "together with" the subject: "the ministry, together with NGOs, held seminars"."""
-    start = min((s.i for s in subjects if s.i < token.i), default=token.i)
+    start = min((s.left_edge.i for s in subjects if s.i < token.i), default=token.i)
+    if token.sent[0].lower_ in {"together", "along", "jointly"}:
+        start = token.sent.start
     for word in token.doc[start : token.sent.end]:
         if (
             word.lower_ == "with"
@@ -269,9 +290,13 @@ def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _shared_object(token: Token) -> tuple[Token, ...]:
-    """In "funded and produced a film" the parser may give the object to either verb."""
-    near = [t for t in token.head.children if t.dep_ == "dobj" and t.i > token.i]
-    return tuple(near)
+    """In "funded and produced a film" and "paid for and produced a film" the parser may give the object to either verb."""
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return tuple(t for t in token.head.children if t.dep_ == "dobj" and t.i > token.i)
+    second = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if second is None or any(t.pos_ not in {"ADP", "CCONJ", "ADV"} for t in token.doc[token.i + 1 : second.i]):
+        return ()
+    return tuple(t for t in second.children if t.dep_ == "dobj" and t.i > second.i)
 
 
 def _behind(token: Token, preposition: str) -> list[Token]:
@@ -299,9 +324,9 @@ def _deeper(token: Token, preposition: str, depth: int) -> list[Token]:
 
 def _prepositional(token: Token, preposition: str) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == preposition:
+        if child.lower_ == preposition and _governs(child):
             yield from (t for t in child.children if t.dep_ in {"pobj", "pcomp"})
-            yield from _repeated(child, preposition)
+            yield from repeated(child, preposition)
 
 
 def _noun_agents(token: Token) -> Iterator[Token]:

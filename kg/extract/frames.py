@@ -25,6 +25,7 @@ _KEYS = {
     "singular",
     "alleged",
     "through",
+    "without",
     "yes",
     "no",
 }
@@ -54,8 +55,14 @@ class Frame:
     singular: bool
     alleged: bool
     through: frozenset[str]
+    without: tuple[str, ...]
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...]
+
+    @property
+    def fallback(self) -> bool:
+        """Whether its object is the topic itself, which counts only where the clause names nothing closer."""
+        return self.object.roles == ("topic",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def _frame(row: dict[str, Any], groups: dict[str, list[str]], file: str) -> Fram
         name, row["predicate"], _slot(row["subject"], groups), _slot(row["object"], groups),
         {role: frozenset(nouns) for role, nouns in row.get("needs", {}).items()},
         row.get("default_agent", ""), row.get("expand", False), row.get("singular", False), row.get("alleged", False),
-        frozenset(row.get("through", ())), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
+        frozenset(row.get("through", ())), tuple(row.get("without", ())), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
-from kg.extract.clauses import Clause, clause_of, other_subjects
+from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.lexicon import Lexicon
 from kg.extract.reading import Reading, Setting
@@ -42,6 +42,8 @@ class RelationFinder:
                 clause = clause_of(token)
                 taken: set[tuple[str, str, str]] = set()
                 for frame in frames:
+                    if frame.fallback and any(predicate == frame.predicate for _, predicate, _ in taken):
+                        continue
                     for claim in self._apply(frame, clause, reading, setting):
                         key = (claim.subject, claim.predicate, claim.object)
                         if key not in taken:
@@ -50,6 +52,8 @@ class RelationFinder:
 
     def _apply(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> Iterator[Claim]:
         if not all(self._needed(clause, role, nouns) for role, nouns in frame.needs.items()):
+            return
+        if any(role_tokens(role, clause) for role in frame.without):
             return
         subjects = self._entities(frame, frame.subject, clause, reading, setting)
         confidence = _FRAME_CONFIDENCE
@@ -103,6 +107,8 @@ class RelationFinder:
             fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
                 fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
+            if not fitting and role in {"agent", "patient"}:
+                fitting = self._fitting(frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading)
             if fitting:
                 return fitting
         return []
