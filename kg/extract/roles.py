@@ -73,7 +73,7 @@ def _governing(token: Token, prepositions: set[str]) -> list[Token]:
     above = token.head.head
     if above.pos_ in {"VERB", "AUX"}:
         return list(clause_of(above).agents)
-    if above.dep_ in {"dobj", "nsubjpass"} and above.head.pos_ == "VERB":  # "organized a workshop with the help of"
+    if "with" in prepositions and above.dep_ in {"dobj", "nsubjpass"} and above.head.pos_ == "VERB":  # "organized a workshop with the help of"
         return list(clause_of(above.head).agents)
     return [above] if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "nsubj" else []
 
