@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.clauses import repeated
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
 from kg.model import Link, Mention
@@ -12,9 +13,11 @@ from kg.model import Link, Mention
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
+    r"(?:(?:(?:local|domestic|international|news)\s+)?(?:NGOs?|networks?|newspapers?|foundations?|charity|agency)\s+)?"
 )
 _TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
+_THROUGH = {"of", "from", "for", "in", "about", "against"}
 _DECLARED = "list of one kind"
 _ACTORS = {
     "Government",
@@ -54,7 +57,9 @@ class Arguments:
 
         `owners`: officials stand for the body that they come from.
         """
-        found = self._own(reading, token) or self._author(reading, token, setting)
+        found = _maker(reading, token, setting) or self._own(reading, token) or self._author(reading, token, setting)
+        if not found and expand:  # a name that nobody knows begins the list
+            found = [k for t in token.children if t.dep_ == "conj" for k in self._own(reading, t)]
         if owners:
             found = [_home(reading, k) for k in found]
         if not found:
@@ -83,8 +88,12 @@ class Arguments:
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
         if link is None and token.lower_ in {"member", "members"}:
-            holders = [c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}]
-            return [k for h in holders for k in self._pronoun(reading, h)]
+            holders = [c for c in token.children if c.dep_ == "poss"]
+            whose = any(h.lower_ == "whose" for h in holders) and token.head.dep_ == "relcl"
+            if whose:  # "a council whose members are appointed by …": the council
+                return self._own(reading, token.head.head)
+            if holders:
+                return [k for h in holders for k in (self._pronoun(reading, h) or self._plain(reading, h))]
         if link and _continues_list(reading, link):
             outside = [
                 t
@@ -135,13 +144,8 @@ class Arguments:
         """ "representatives from IOs and NGOs" are the IOs and the NGOs; "many of the saunas" are the saunas."""
         if _noun(token) not in self._transparent and token.pos_ not in {"NUM", "ADJ", "DET", "PRON"}:
             return []
-        inner = [
-            t
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "in"}
-            for t in c.children
-            if t.dep_ == "pobj"
-        ]
+        heads = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _THROUGH]
+        inner = [t for c in heads for t in (*(t for t in c.children if t.dep_ == "pobj"), *repeated(c, c.lower_))]
         found = [k for t in inner for k in self._own(reading, t)]
         if not found and token.pos_ == "NOUN":
             found = [
@@ -167,6 +171,18 @@ class Arguments:
                 link = reading.link_at(subject)
                 return [link] if link and link.entity.cls in _ACTORS else []
         return _topic_before(reading, token)
+
+
+def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
+    """Who runs or pays it in "state-run shelter" and "USAID-funded hotline", where one mention covers all the words."""
+    if token.i + 2 >= len(token.doc) or token.nbor().text != "-" or token.nbor(2).tag_ != "VBN":
+        return []
+    link = reading.link_at(token)
+    owner = setting.government if token.lower_ in {"government", "state", "publicly"} else link.owner if link else None
+    if owner is None:
+        return []
+    mention = Mention(reading.index, token.idx, token.idx + len(token), owner.cls, token.text, "compound")
+    return [Link(mention, owner)]
 
 
 def _joined(reading: Reading, first: Link, second: Link) -> bool:
@@ -224,6 +240,8 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
     ):
         return []
     between = reading.text[group.mention.end : following.mention.start]
+    if group.entity.cls == following.entity.cls == "Place" and between in {" of ", " of the "}:
+        return [following]  # "the region of Transnistria"
     if between not in {" (", " ", ", namely ", ": "} and not re.fullmatch(r" of [a-z]+(?: [A-Za-z]+)? \(", between):
         return []
     return [following, *_listed_after(reading, following)]
@@ -254,7 +272,10 @@ def _apposition(reading: Reading, token: Token, link: Link) -> Link | None:
     for child in token.children:
         if child.dep_ == "appos":
             named = reading.link_at(child)
-            if named and named.mention.rule != "noun phrase" and _family(named) == _family(link):
+            near = named and re.fullmatch(
+                r"(?: \([^)]*\))?,? (?:the )?", reading.text[link.mention.end : named.mention.start]
+            )
+            if named and near and named.mention.rule != "noun phrase" and _family(named) == _family(link):
                 return named
     return None
 

@@ -29,7 +29,9 @@ _OBJECT_CONTROL = {
     "mandate",
     "assist",
 }
+_RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
+_LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
 _LONGEST_CHAIN = 6
 
 
@@ -49,35 +51,56 @@ class Clause:
             if patient.i > self.predicate.i or self.passive:
                 found += _behind(patient, preposition) or _deeper(patient, preposition, 3)
         noun = self.predicate
-        if (
-            not found and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB"
-        ):  # "with money from": "from" hangs on the verb
-            found = [t for t in _behind(noun.head.head, preposition) if t.i > noun.i]
+        if not found and noun.pos_ in {
+            "NOUN",
+            "PROPN",
+        }:  # "with money from", "signed its agreement with": hung on the verb
+            above = noun.head.head if noun.dep_ == "pobj" else noun.head
+            loose = noun.dep_ == "pobj" or preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"}
+            found = [t for t in _behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
-        return tuple(found)
+        return tuple(_meant(t, self.predicate) for t in found)
 
 
 def clause_of(token: Token) -> Clause:
     """The clause whose predicate is the verb, or a noun that names an action."""
-    if token.pos_ not in {"VERB", "AUX"}:
+    if token.pos_ == "ADJ" and token.tag_ != "VBN":
+        return Clause(token, described(token), (), passive=False)
+    if token.dep_ in {"amod", "compound"} and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
+        return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
+    if token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBN":
         return Clause(token, tuple(_noun_agents(token)), tuple(_behind(token, "of")), passive=False)
     taken_for_adjective = _hidden_verb(token)
     if taken_for_adjective:
         return taken_for_adjective
     passive = _is_passive(token)
     subjects = tuple(_subjects(token, _LONGEST_CHAIN))
-    objects = tuple(t for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
+    objects = tuple(_meant(t, token) for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
     if passive:
         agents = tuple(_by_agents(token))
         return Clause(token, agents, (*subjects, *objects), passive=True)
     if not objects and token.i + 1 < len(token.doc):
         objects = _beside(token)
-    if not objects and token.dep_ == "conj" and token.head.pos_ == "VERB" and _shared_object(token):
+    if not objects:
         objects = _shared_object(token)
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
+
+
+def _meant(token: Token, predicate: Token) -> Token:
+    """What a relative pronoun behind the verb's preposition or in place of its object means: "over which it has no control"."""
+    if token.lower_ not in RELATIVE:
+        return token
+    verb = predicate
+    while verb.dep_ in {"xcomp", "conj", "ccomp"} and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ == "relcl":
+        return verb.head
+    before = [t for t in token.doc[token.sent.start : token.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
+    return (described or before or [token])[-1]
 
 
 def _beside(token: Token) -> tuple[Token, ...]:
@@ -108,6 +131,14 @@ def _hidden_verb(token: Token) -> Clause | None:
     if not named and (before.dep_ not in {"npadvmod", "nmod", "compound"} or before.pos_ not in {"PROPN", "NOUN"}):
         return None
     return Clause(token, (before,), (token.head,), passive=False)
+
+
+def farther_heads(token: Token) -> tuple[Token, ...]:
+    """What a clause may describe instead of the noun before it: in "a shelter in Baku, founded by NGOs", the shelter."""
+    noun = token.head
+    above = noun.head.head
+    apart = token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"}
+    return (above,) if apart else ()
 
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
@@ -170,12 +201,20 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
         above = head.head
+        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
+            yield from described(above)
+            return
         if above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}:
             return  # "a workshop on drafting a plan": the workshop drafts nothing
         while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
         yield from _subjects(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
         return
+    if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
+        relied = [t for p in ("on", "upon") for t in _behind(head, p)]
+        if relied:
+            yield from relied
+            return
     if token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if objects:
@@ -183,6 +222,17 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from _subjects(head, depth - 1)
+
+
+def described(adjective: Token) -> tuple[Token, ...]:
+    """Of whom an adjective is said: "officials complicit in …", "the unit is responsible for …", "complicit officials"."""
+    head = adjective.head
+    if adjective.dep_ == "conj" and head.pos_ == "ADJ":
+        return described(head)
+    if adjective.dep_ in {"acomp", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return tuple(_subjects(head, _LONGEST_CHAIN))
+    named = adjective.dep_ in {"amod", "relcl", "acl", "appos"} and head.pos_ in {"NOUN", "PROPN"}
+    return (head,) if named else ()
 
 
 def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
@@ -208,16 +258,30 @@ def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
 
 def _by_agents(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        if child.dep_ == "agent" or (child.lower_ == "by" and _governs(child)):
             yield from (t for t in child.children if t.dep_ == "pobj")
-            for joined in child.children:  # "by the foundation and by IOM"
-                if joined.dep_ == "conj" and joined.lower_ == "by":
-                    yield from (t for t in joined.children if t.dep_ == "pobj")
+            yield from repeated(child, "by")
+
+
+def _governs(preposition: Token) -> bool:
+    """Whether it belongs to the word above; "and by IOM" may be joined to the verb itself, but "but not by IOM" says nothing."""
+    joined = preposition.dep_ == "conj" and not any(c.dep_ == "neg" for c in preposition.children)
+    return preposition.dep_ in {"prep", "dative", "agent"} or joined
+
+
+def repeated(preposition: Token, word: str) -> Iterator[Token]:
+    """What the same preposition adds: "by the foundation and by IOM", "to Symmetry, to Clean World and to the union"."""
+    for joined in preposition.children:
+        if joined.dep_ in {"conj", "prep"} and joined.lower_ == word:
+            yield from (t for t in joined.children if t.dep_ == "pobj")
+            yield from repeated(joined, word)
 
 
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     """Who acts "together with" the subject: "the ministry, together with NGOs, held seminars"."""
-    start = min((s.i for s in subjects if s.i < token.i), default=token.i)
+    start = min((s.left_edge.i for s in subjects if s.i < token.i), default=token.i)
+    if token.sent[0].lower_ in {"together", "along", "jointly"}:
+        start = token.sent.start
     for word in token.doc[start : token.sent.end]:
         if (
             word.lower_ == "with"
@@ -229,9 +293,13 @@ def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _shared_object(token: Token) -> tuple[Token, ...]:
-    """In "funded and produced a film" the parser may give the object to either verb."""
-    near = [t for t in token.head.children if t.dep_ == "dobj" and t.i > token.i]
-    return tuple(near)
+    """In "funded and produced a film" and "paid for and produced a film" the parser may give the object to either verb."""
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return tuple(t for t in token.head.children if t.dep_ == "dobj" and t.i > token.i)
+    second = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if second is None or any(t.pos_ not in {"ADP", "CCONJ", "ADV"} for t in token.doc[token.i + 1 : second.i]):
+        return ()
+    return tuple(t for t in second.children if t.dep_ == "dobj" and t.i > second.i)
 
 
 def _behind(token: Token, preposition: str) -> list[Token]:
@@ -259,11 +327,9 @@ def _deeper(token: Token, preposition: str, depth: int) -> list[Token]:
 
 def _prepositional(token: Token, preposition: str) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ == preposition:
+        if child.lower_ == preposition and _governs(child):
             yield from (t for t in child.children if t.dep_ in {"pobj", "pcomp"})
-            for deeper in child.children:  # "through the Ministry", "in cooperation with the IOM"
-                if deeper.dep_ == "prep" and deeper.lower_ == preposition:
-                    yield from (t for t in deeper.children if t.dep_ == "pobj")
+            yield from repeated(child, preposition)
 
 
 def _noun_agents(token: Token) -> Iterator[Token]:

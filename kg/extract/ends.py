@@ -7,7 +7,7 @@ from itertools import product
 from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.moves import moved_ends
 from kg.extract.places import Masked, Place, place_of, read_lists, scan
-from kg.extract.roles import listed_ends, role_ends
+from kg.extract.country_roles import listed_ends, role_ends
 from kg.extract.surroundings import FOREIGN_FROM, NOWHERE, THROUGH, TO, Around, Ends, count_before, nationalities
 from kg.model import Flow
 

@@ -309,9 +309,7 @@ def _evidence(scene: _Scene) -> Evidence:
     return scene.reading.evidence(sentence.start_char, sentence.end_char)
 
 
-def resolve_flows(
-    flows: Iterable[Flow], setting: Setting, purposes: Iterable[Purpose] = ()
-) -> tuple[Flow, ...]:
+def resolve_flows(flows: Iterable[Flow], setting: Setting, purposes: Iterable[Purpose] = ()) -> tuple[Flow, ...]:
     """The flows of a document with what only the whole of it tells.
 
     Foreign nationals counted among the victims were exploited in the document's country, unless the document

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Token
+
 from kg.errors import MappingError
 from kg.resources import data_folder
 
@@ -14,6 +16,7 @@ _KEYS = {
     "predicate",
     "verbs",
     "nouns",
+    "adjectives",
     "subject",
     "object",
     "needs",
@@ -22,14 +25,16 @@ _KEYS = {
     "singular",
     "alleged",
     "through",
+    "without",
     "yes",
     "no",
 }
+_WORDS = ("verbs", "nouns", "adjectives")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where an argument stands and of which classes it may be; `words` takes the words themselves."""
+    """Where an argument stands and of which classes it may be; `words` takes the words where no such thing is named."""
 
     roles: tuple[str, ...]
     classes: frozenset[str]
@@ -38,7 +43,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One rule: a predicate of the graph with the verb or noun that says it, and its two arguments."""
+    """One rule: a predicate of the graph with the verb, noun or adjective that says it, and its two arguments."""
 
     name: str
     predicate: str
@@ -50,17 +55,32 @@ class Frame:
     singular: bool
     alleged: bool
     through: frozenset[str]
+    without: tuple[str, ...]
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...]
+
+    @property
+    def fallback(self) -> bool:
+        """Whether its object is the topic itself, which counts only where the clause names nothing closer."""
+        return self.object.roles == ("topic",)
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames, by the lemma of their verb and of their noun, in the order of the file."""
+    """All frames, by the lemma of their verb and of their noun and by their adjective, in the order of the file."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
     all: tuple[Frame, ...]
+
+    def of(self, token: Token) -> tuple[Frame, ...]:
+        """The frames that a word may open, by its part of speech."""
+        if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBN":
+            return self.verbs.get(token.lemma_, ())
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return self.nouns.get(token.lemma_.lower(), ())
+        return self.adjectives.get(token.lower_, ()) if token.pos_ == "ADJ" else ()
 
 
 def load_frames(folder: Path | None = None) -> Frames:
@@ -70,17 +90,16 @@ def load_frames(folder: Path | None = None) -> Frames:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"{path.name}: {error}; mend that line and build again") from error
-    verbs: dict[str, list[Frame]] = defaultdict(list)
-    nouns: dict[str, list[Frame]] = defaultdict(list)
+    by_word: dict[str, dict[str, list[Frame]]] = {kind: defaultdict(list) for kind in _WORDS}
     frames = []
     for row in table["frame"]:
         frame = _frame(row, table["classes"], path.name)
         frames.append(frame)
-        for lemma in row.get("verbs", ()):
-            verbs[lemma].append(frame)
-        for lemma in row.get("nouns", ()):
-            nouns[lemma].append(frame)
-    return Frames({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(frames))
+        for kind in _WORDS:
+            for word in row.get(kind, ()):
+                by_word[kind][word].append(frame)
+    verbs, nouns, adjectives = ({k: tuple(v) for k, v in by_word[kind].items()} for kind in _WORDS)
+    return Frames(verbs, nouns, adjectives, tuple(frames))
 
 
 def _frame(row: dict[str, Any], groups: dict[str, list[str]], file: str) -> Frame:
@@ -89,13 +108,13 @@ def _frame(row: dict[str, Any], groups: dict[str, list[str]], file: str) -> Fram
     if unknown:
         raise MappingError(f"{file}, frame '{name}': unknown key {sorted(unknown)}; the keys are {sorted(_KEYS)}")
     missing = {"name", "predicate", "subject", "object"} - set(row)
-    if missing or not (row.get("verbs") or row.get("nouns")):
-        raise MappingError(f"{file}, frame '{name}': {sorted(missing) or 'verbs or nouns'} missing; add it")
+    if missing or not any(row.get(kind) for kind in _WORDS):
+        raise MappingError(f"{file}, frame '{name}': {sorted(missing) or 'verbs, nouns or adjectives'} missing; add it")
     return Frame(
         name, row["predicate"], _slot(row["subject"], groups), _slot(row["object"], groups),
         {role: frozenset(nouns) for role, nouns in row.get("needs", {}).items()},
         row.get("default_agent", ""), row.get("expand", False), row.get("singular", False), row.get("alleged", False),
-        frozenset(row.get("through", ())), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
+        frozenset(row.get("through", ())), tuple(row.get("without", ())), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
     )  # fmt: skip
 
 

@@ -95,8 +95,10 @@ class Curated:
 class Linker:
     """Links the candidates of one document."""
 
-    def __init__(self, document: Document, curated: Curated, lexicon: Lexicon, fixed: Iterable[Entity]) -> None:
-        """`fixed` are entities that hold from the start: the government, the author."""
+    def __init__(
+        self, document: Document, curated: Curated, lexicon: Lexicon, fixed: Iterable[Entity], topic: Entity | None
+    ) -> None:
+        """`fixed` are entities that hold from the start: the government, the author; `topic` may do without being named."""
         self._document = document
         self._mappings = curated.mappings
         self._lexicon = lexicon
@@ -108,6 +110,11 @@ class Linker:
         self._wholes, self._demonyms = curated.wholes, curated.demonyms
         for entity in fixed:
             self._fix(entity)
+        if topic:
+            record = self._add(topic.id, topic.cls, TOPIC, topic.country, None)
+            record.labels.append(topic.label)
+            self._by_key["country", f"{topic.cls}:{TOPIC}|:{topic.country}"] = record
+            self._tentative.add(record.id)
 
     def link(self, candidate: Candidate, paragraph: int) -> Link | None:
         """The link for a candidate; None where it refers back to nothing. Call in reading order."""

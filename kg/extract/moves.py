@@ -176,5 +176,3 @@ def _takes_in(a: Around, lst: PlaceList, before: str) -> bool:
             or (named_to and lst.preposition == "in" and not re.search(r"\band\s*$", before))
         )
     return True
-
-

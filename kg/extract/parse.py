@@ -12,8 +12,10 @@ from spacy.tokens import Doc
 from kg.errors import SettingsError
 from kg.extract.candidate import ACRONYM, CURATED, PATTERN, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
+from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
 from kg.extract.persons import Ner
+from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.texts import acronym_uses, find_definitions
@@ -59,7 +61,7 @@ class Parser:
         setting = self._setting(document)
         found, docs = self._candidates(document, setting)
         fixed = [e for e in (setting.author, setting.government, setting.country) if e]
-        linker = Linker(document, self._curated, self.lexicon, fixed)
+        linker = Linker(document, self._curated, self.lexicon, fixed, setting.topic)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
         readings = tuple(
@@ -76,12 +78,9 @@ class Parser:
         if country and not government:
             label = f"Government of {country.label}"
             government = Entity(f"{code}/government", "Government", label, document.country)
-        return Setting(
-            document,
-            country,
-            government if country else None,
-            author_of(document, self._anywhere, self._recognizer.class_of),
-        )
+        topic = Entity(f"{code}/{TOPIC}", "Event", PHENOMENON, document.country) if country else None
+        author = author_of(document, self._anywhere, self._recognizer.class_of)
+        return Setting(document, country, government if country else None, author, topic)
 
     def _candidates(self, document: Document, setting: Setting) -> tuple[list[list[Candidate]], list[Doc]]:
         """Names first, then the parser, which reads each name as one word, then what only the parse shows."""

@@ -129,7 +129,7 @@ _PLAIN_VERBS = {
 }
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
-_PHENOMENON = "trafficking in persons"
+PHENOMENON = "trafficking in persons"
 _LONGEST_COMPLEMENT = 9
 
 
@@ -251,7 +251,7 @@ class PhraseFinder:
         counted = phrase.plural and cls == "PublicBody" and chunk.doc[phrase.first].pos_ == "NUM"
         cls = "Role" if counted else cls  # "two police officers" are not the police
         start, end = chunk.doc[phrase.first].idx, chunk.end_char
-        label = _PHENOMENON if head.canonical == TOPIC else chunk.doc[phrase.first : chunk.end].text
+        label = PHENOMENON if head.canonical == TOPIC else chunk.doc[phrase.first : chunk.end].text
         complement = _complement(chunk) if cls in _COMPLEMENTED else ""
         modifiers, owner = phrase.modifiers, phrase.owner
         if cls == "Role" and complement:

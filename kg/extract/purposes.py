@@ -52,9 +52,7 @@ def find_purposes(reading: Reading, rules: FlowRules) -> Iterator[Purpose]:
             kinds = kinds_in(rules, sentence.text)
             if kinds != UNSPECIFIED:
                 span = trimmed(sentence)
-                yield Purpose(
-                    reading.paragraph.number, kinds, reading.evidence(span.start_char, span.end_char)
-                )
+                yield Purpose(reading.paragraph.number, kinds, reading.evidence(span.start_char, span.end_char))
 
 
 def spread_purposes(flows: Sequence[Flow], purposes: Iterable[Purpose]) -> Iterator[Flow]:

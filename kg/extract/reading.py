@@ -12,13 +12,15 @@ from kg.model import Document, Entity, Evidence, Link, Paragraph
 class Setting:
     """What holds for a whole document.
 
-    `author` speaks where the text speaks in its own voice; `government` is that of the document's `country`.
+    `author` speaks where the text speaks in its own voice; `government` is that of the document's `country`, and
+    `topic` is trafficking in that country, which "45 cases" and "bribes from traffickers" are about.
     """
 
     document: Document
     country: Entity | None
     government: Entity | None
     author: Entity
+    topic: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,27 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
-from kg.extract.clauses import Clause, clause_of, other_subjects
+from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.lexicon import Lexicon
 from kg.extract.reading import Reading, Setting
+from kg.extract.roles import role_tokens, standing_for
 from kg.model import Claim, Entity, Link
 
 _FRAME_CONFIDENCE = 0.8
 _INHERITED_CONFIDENCE = 0.65  # the agent is not named in the clause itself
 _LONGEST_WORDS = 18
+_COLLEGIATE = re.compile(
+    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
+)
+_INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
 
@@ -33,16 +39,13 @@ class RelationFinder:
         if reading.paragraph.kind != "text":
             return
         for token in reading.doc:
-            if token.pos_ in {"VERB", "AUX"}:
-                frames = self._frames.verbs.get(token.lemma_, ())
-            elif token.pos_ in {"NOUN", "PROPN"}:
-                frames = self._frames.nouns.get(token.lemma_.lower(), ())
-            else:
-                continue
+            frames = self._frames.of(token)
             if frames:
                 clause = clause_of(token)
                 taken: set[tuple[str, str, str]] = set()
                 for frame in frames:
+                    if frame.fallback and any(predicate == frame.predicate for _, predicate, _ in taken):
+                        continue
                     for claim in self._apply(frame, clause, reading, setting):
                         key = (claim.subject, claim.predicate, claim.object)
                         if key not in taken:
@@ -52,6 +55,8 @@ class RelationFinder:
     def _apply(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> Iterator[Claim]:
         if not all(self._needed(clause, role, nouns) for role, nouns in frame.needs.items()):
             return
+        if any(role_tokens(role, clause) for role in frame.without):
+            return
         subjects = self._entities(frame, frame.subject, clause, reading, setting)
         confidence = _FRAME_CONFIDENCE
         if not subjects and frame.default_agent and self._agentless(frame, clause) and setting.government:
@@ -59,15 +64,14 @@ class RelationFinder:
             confidence = _INHERITED_CONFIDENCE
         if not subjects:
             return
-        objects: list[Entity | str] = (
-            [*self._words(frame.object, clause)]
-            if frame.object.words
-            else [*self._entities(frame, frame.object, clause, reading, setting)]
-        )
+        objects: list[Entity | str] = [*self._entities(frame, frame.object, clause, reading, setting)]
+        if frame.object.words and not objects:
+            objects = [*self._words(frame.object, clause)]
         if not objects:
             return
         stance = self._attribution.stance(reading, clause.predicate, setting)
-        for subject, thing in product(subjects, objects):
+        mutual = frame.subject == frame.object  # "between A and B" says it once
+        for subject, thing in combinations(subjects, 2) if mutual else product(subjects, objects):
             if isinstance(thing, str) or subject.id != thing.id:
                 yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, confidence))
 
@@ -87,19 +91,28 @@ class RelationFinder:
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
-        return any(t.lemma_.lower() in nouns or t.lower_ in nouns for t in self._tokens(role, clause))
+        tokens = [s for r in role.split("/") for t in role_tokens(r, clause) for s in (t, *standing_for(t))]
+        return any(t.lemma_.lower() in nouns or t.lower_ in nouns or _described(t) & nouns for t in tokens)
 
     def _agentless(self, frame: Frame, clause: Clause) -> bool:
         """A passive that names nobody, or an action noun without a holder."""
         return not clause.agents and (clause.passive or clause.predicate.pos_ == "NOUN") and bool(frame.default_agent)
 
     def _entities(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Entity]:
+        if slot.roles == ("topic",):
+            return [setting.topic] if setting.topic else []
+        if not slot.classes:
+            return []
         for role in slot.roles:
-            tokens = [*self._tokens(role, clause)]
-            tokens += [t for x in tokens if x.lemma_ in frame.through for t in clause_of(x).after("of")]
+            tokens = [*role_tokens(role, clause)]
+            tokens += [t for x in tokens if x.lemma_ in frame.through for p in _INTO for t in clause_of(x).after(p)]
             fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
                 fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
+            if not fitting and role in {"agent", "patient"}:
+                fitting = self._fitting(
+                    frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading
+                )
             if fitting:
                 return fitting
         return []
@@ -122,84 +135,35 @@ class RelationFinder:
         kept = [
             k
             for k in links
-            if k.entity.cls in slot.classes
+            if _classes(k.entity) & slot.classes
             and k.mention.label != "Demonym"
             and not (frame.singular and _plural(reading, k))
         ]
         return list({k.entity.id: k.entity for k in kept}.values())
 
-    def _tokens(self, role: str, clause: Clause) -> tuple[Token, ...] | list[Token]:
-        token = clause.predicate
-        match role:
-            case "agent":
-                return clause.agents
-            case "patient":
-                return clause.patients
-            case "self":
-                return [token]
-            case "poss":
-                return [c for c in token.children if c.dep_ == "poss"]
-            case "amod":
-                return [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
-            case "holder":
-                return _holders(token)
-            case "governed":
-                return _governed(token)
-            case "produced_with":
-                above = token.head.head
-                fits = token.dep_ == "pobj" and token.head.lower_ == "with" and above.pos_ == "VERB"
-                return clause_of(above).patients if fits else []
-            case "governing":
-                return _governing(token)
-            case "antecedent":
-                return (
-                    clause_of(token.head).patients
-                    if clause.passive and token.dep_ == "conj" and token.head.pos_ == "VERB"
-                    else []
-                )
-            case _:
-                return clause.after(role)
-
     def _words(self, slot: Slot, clause: Clause) -> list[str]:
         """The words of the argument, each service of "legal and medical services" by itself."""
         for role in slot.roles:
-            heads = [t for t in self._tokens(role, clause) if t.pos_ in {"NOUN", "PROPN"}]
+            heads = [t for t in role_tokens(role, clause) if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
                 return [text for head in heads[:1] for text in _phrases(head)]
         return []
 
 
+def _described(noun: Token) -> set[str]:
+    """The noun with each of its adjectives: "financial support"."""
+    return {f"{c.lower_} {noun.lemma_.lower()}" for c in noun.children if c.dep_ == "amod"}
+
+
+def _classes(entity: Entity) -> set[str]:
+    """The entity's class; a public body that is a committee, council or the like may have members as well."""
+    collegiate = entity.cls == "PublicBody" and _COLLEGIATE.search(entity.label)
+    return {entity.cls, "Committee"} if collegiate else {entity.cls}
+
+
 def _plural(reading: Reading, link: Link) -> bool:
     span = reading.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
     return span is not None and span.root.tag_ in {"NNS", "NNPS"}
-
-
-def _holders(token: Token) -> list[Token]:
-    """Who "is a member" or, in "X, a member of …", stands beside it."""
-    if token.dep_ == "attr" and token.head.lemma_ == "be":
-        return [c for c in token.head.children if c.dep_ == "nsubj"]
-    return [token.head] if token.dep_ == "appos" else []
-
-
-def _governed(token: Token) -> list[Token]:
-    """What stands under the noun: in "X is under the authority of Y" and "X is conducted under the direction of Y", X."""
-    if token.dep_ != "pobj" or token.head.lower_ not in {"under", "at"}:
-        return []
-    above = token.head.head
-    if above.pos_ in {"VERB", "AUX"}:
-        clause = clause_of(above)
-        return [*(clause.patients if clause.passive else clause.agents)]
-    return [above] if above.pos_ in {"NOUN", "PROPN"} else []
-
-
-def _governing(token: Token) -> list[Token]:
-    """Who acts in the clause that "in cooperation with" belongs to."""
-    if token.dep_ != "pobj" or token.head.lower_ not in {"in", "through"}:
-        return []
-    above = token.head.head
-    if above.pos_ in {"VERB", "AUX"}:
-        return list(clause_of(above).agents)
-    return [above] if above.pos_ in {"NOUN", "PROPN"} and above.dep_ in {"nsubj", "nsubjpass"} else []
 
 
 def _phrases(head: Token) -> list[str]:

@@ -1,124 +1,101 @@
-"""Countries said to be a source, a transit or a destination of victims."""
+"""The words that stand in a role of a clause: "agent", "patient", "holder", or behind a preposition."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import product
+from spacy.tokens import Token
 
-from kg.extract.places import MARK, Place, place_of, scan
-from kg.extract.surroundings import NOWHERE, THROUGH, TO, Around, Ends, nationalities, origins_of
-
-_NEXT_ROLE = re.compile(
-    r",?\s+(?:and|but|as well as)\s+(?:(?:is|also|increasingly|to a lesser extent),?\s+)*an?\s+(?=[^.;<]{0,50}\b(?:source|origin|transit|destination)\b)",
-    re.I,
-)
-_ITS_VICTIMS = re.compile(r"\b(?:for|of) (?!origin|transit|destination)", re.I)
-_ROLE_REACH = 160
-_WITHIN = {"within", "inside"}
-_WORK_BEFORE = re.compile(r"\b(?:exploitation|prostitution|labou?r|servitude|work|begging|trafficking)\s+$", re.I)
-
-_SUBJECT_LIST = re.compile(
-    r"(?:<[OCPD]\d+>(?:\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?)?)+\s*(?:\([^)]*\)\s*)?(?:(?:also|reportedly|itself)\s+)*$"
-)
-_OWN_SUBJECT = re.compile(
-    r"(?:^|[,;]\s*|\bthat\s+)\W*(?:the country|it|the (?:republic|state|nation|island|kingdom|territory))\s*(?:(?:also|reportedly)\s+)*$",
-    re.I,
-)
-_CUT_ROLES = re.compile(
-    r"\b(?:for (?!which)|where|whose|who|that|which|with|because|used|by|from|through)\b|[.;]", re.I
-)
-_TOURISTS = re.compile(r"[^.;]{0,80}\b(?:touris(?:ts?|m)|refugees from war|asylum)\b", re.I)
+from kg.extract.clauses import Clause, clause_of
 
 
-def role_ends(a: Around) -> Iterator[Ends]:
-    """ "X is a source, transit and destination country for V …"."""
-    subjects = _subjects(a)
-    if subjects and not _TOURISTS.match(a.masked.text, a.trigger.end()):
-        for start, end in _parts(a):
-            for subject in subjects:
-                yield from _of_subject(a, subject, subjects, (start, end))
+def role_tokens(role: str, clause: Clause) -> list[Token]:
+    """The head words in the role; any name that is no role here is a preposition."""
+    token = clause.predicate
+    match role:
+        case "agent":
+            return list(clause.agents)
+        case "patient":
+            return list(clause.patients)
+        case "self":
+            return [token]
+        case "poss":
+            return [c for c in token.children if c.dep_ == "poss"]
+        case "amod":
+            return [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
+        case "holder":
+            return _holders(token)
+        case "governed":
+            return _governed(token)
+        case "governing":
+            return _governing(token, {"in", "through"})
+        case "helped":
+            return _governing(token, {"with"})
+        case "produced_with":
+            return _produced_with(token)
+        case "antecedent":
+            return _antecedent(clause)
+        case "content":
+            return _content(token)
+        case _:
+            return list(clause.after(role))
 
 
-def _parts(a: Around) -> Iterator[tuple[int, int]]:
-    """The stretches with their own victims: "a destination for V from A, and a source country for W taken to B"."""
-    text, start = a.masked.text, a.trigger.end()
-    for cut in _NEXT_ROLE.finditer(text, start, a.clause[1]):
-        if _ITS_VICTIMS.search(text, start, cut.start()):
-            yield start, cut.start()
-            start = cut.end()
-    yield start, a.clause[1]
+def standing_for(token: Token) -> list[Token]:
+    """The nouns that a number or "them" stands for: in "investigated 45 cases and referred 12 of them to …", the cases."""
+    verb = token.head
+    if token.pos_ not in {"NUM", "PRON"} or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+        return []
+    return list(clause_of(verb.head).patients)
 
 
-def _of_subject(a: Around, subject: str, subjects: list[str], part: tuple[int, int]) -> Iterator[Ends]:
-    text = a.masked.text
-    roles = _roles(a, part)
-    a = replace(a, clause=(a.clause[0], part[1]), lists=tuple(p for p in a.lists if part[0] <= p.start < part[1]))
-    sources = [p for p in (*nationalities(a, *part), *origins_of(a, part[0])) if p.id != subject]
-    targets = [p for p in (*a.behind(TO), *_worked_in(a)) if p.id != subject]
-    through = tuple(p.id for p in a.behind(THROUGH) if p.id not in subjects)
-    if "source" in roles:
-        inside = subject == a.own and (
-            a.rules.inside.search(text, *part) or any(subject in p.ids for p in a.lists if p.preposition in _WITHIN)
-        )
-        if inside:
-            yield Ends(subject, (), subject, at=part[0])
-        for target in targets or ([] if inside else [Place("", part[0])]):
-            yield Ends(subject, through, "" if target.id == "abroad" else target.id, at=target.at)
-    if "transit" in roles:
-        whence = [NOWHERE] if "destination" in roles else sources or [NOWHERE]
-        whither = [t for t in targets if t.id != "abroad"] or [NOWHERE]
-        whither = whither if sources or "source" not in roles else [NOWHERE]
-        yield from (Ends(s.id, (subject,), t.id, at=max(s.at, t.at, part[0])) for s, t in product(whence, whither))
-    if "destination" in roles:
-        if not sources:
-            own = subject != a.own and re.search(r"<[MO]\d+>", text[slice(*part)])
-            sources = [Place(a.own if own else "", part[0])]
-        yield from (Ends(s.id, through, subject, at=s.at) for s in sources)
+def _holders(token: Token) -> list[Token]:
+    """Who "is a member", in "X, a member of …" who stands beside it, in "X as a member" who acts."""
+    if token.dep_ in {"attr", "oprd"} and token.head.pos_ in {"VERB", "AUX"}:
+        return [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if token.dep_ == "appos":
+        return [token.head]
+    named = [c for c in token.children if c.dep_ == "appos"]
+    return named if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} else []
 
 
-def _roles(a: Around, part: tuple[int, int]) -> set[str]:
-    """Which of source, transit and destination a stretch calls its subject."""
-    window = a.masked.text[part[0] : min(part[1], part[0] + _ROLE_REACH)]
-    cut = _CUT_ROLES.search(window)
-    window = window[: cut.start()] if cut else window
-    if a.rule.roles is None or a.rule.nouns is None or not a.rule.nouns.search(window):
-        return set()
-    return {name for match in a.rule.roles.finditer(window) for name, value in match.groupdict().items() if value}
+def _governed(token: Token) -> list[Token]:
+    """What stands under the noun: in "X is under the authority of Y" and "X is conducted under the direction of Y", X."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"under", "at"}:
+        return []
+    above = token.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        clause = clause_of(above)
+        return [*(clause.patients if clause.passive else clause.agents)]
+    return [above] if above.pos_ in {"NOUN", "PROPN"} else []
 
 
-def _worked_in(a: Around) -> list[Place]:
-    """Places of "en route to forced labor in A"."""
-    text = a.masked.text
-    lists = (p for p in a.lists if p.preposition == "in" and _WORK_BEFORE.search(text, a.trigger.end(), p.start))
-    return [place for lst in lists for place in lst.places]
-
-
-def _subjects(a: Around) -> list[str]:
-    match = _SUBJECT_LIST.search(a.head)
-    if match:
-        return [place_of(a.masked, m[1], int(m[2]), a.own) for m in MARK.finditer(match[0])]
-    if _OWN_SUBJECT.search(a.head) and a.own:
-        return [a.own]
-    marks = [m for m in MARK.finditer(a.head) if m[1] in "OCPD"]
+def _governing(token: Token, prepositions: set[str]) -> list[Token]:
+    """Who acts in the clause that "in cooperation with" or "with support from" belongs to."""
+    if token.dep_ != "pobj" or token.head.lower_ not in prepositions:
+        return []
+    above = token.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        return list(clause_of(above).agents)
     if (
-        marks
-        and len(a.head) - marks[-1].end() < 25
-        and a.head[marks[-1].end() : marks[-1].end() + 1] in {" ", ",", "("}
-    ):
-        return [place_of(a.masked, marks[-1][1], int(marks[-1][2]), a.own)]
-    return []
+        "with" in prepositions and above.dep_ in {"dobj", "nsubjpass"} and above.head.pos_ == "VERB"
+    ):  # "organized a workshop with the help of"
+        return list(clause_of(above.head).agents)
+    return [above] if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "nsubj" else []
 
 
-def listed_ends(a: Around) -> Iterator[Ends]:
-    """ "The main destination countries include A and B"."""
-    places, _ = scan(a.masked, a.trigger.end(), a.clause[1], a.own, a.rules.places)
-    named = a.trigger.groupdict()
-    for place in places:
-        if place.id in {"abroad", a.own}:
-            continue
-        if named.get("destination"):
-            yield Ends(a.own, (), place.id, at=place.at)
-        elif named.get("source"):
-            yield Ends(place.id, (), a.own, at=place.at)
-        else:
-            yield Ends(a.own, (place.id,), "", at=place.at)
+def _produced_with(token: Token) -> list[Token]:
+    """What comes of "with money from": in "X opened a shelter with money from Y", the shelter."""
+    above = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "with":
+        return []
+    return list(clause_of(above).patients) if above.pos_ == "VERB" else [above]
+
+
+def _antecedent(clause: Clause) -> list[Token]:
+    """In "a fund was created and money is received", the fund."""
+    token = clause.predicate
+    joined = clause.passive and token.dep_ == "conj" and token.head.pos_ == "VERB"
+    return list(clause_of(token.head).patients) if joined else []
+
+
+def _content(token: Token) -> list[Token]:
+    """Who acts in what is said: in "NGOs complained that the government ignored them", the government."""
+    said = [c for c in token.children if c.dep_ == "ccomp" and c.i > token.i]
+    return [t for verb in said for t in clause_of(verb).agents]
