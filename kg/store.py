@@ -125,7 +125,7 @@ class Graph:
     def open(cls, path: Path | str) -> Self:
         """Open a folder written by `kg build` (read-only, several processes at once) or a Turtle file.
 
-        Raises StoreError when there is no graph at `path`.
+        Raises StoreError when there is no graph at `path`, or its store is damaged.
         """
         place = Path(path)
         folder = place / STORE_FOLDER
@@ -138,6 +138,11 @@ class Graph:
             raise StoreError(
                 f"{place}: there is no graph here that can be opened ({error.strerror or 'the store is damaged'}). "
                 f"Make one with: kg build DOCUMENT --out {place}"
+            ) from error
+        except RuntimeError as error:
+            raise StoreError(
+                f"{folder}: the store is damaged ({error}). "
+                f"Build the graph again, or use the Turtle file alone: --graph {place / TURTLE_FILE}"
             ) from error
 
     @classmethod

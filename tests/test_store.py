@@ -50,6 +50,13 @@ def test_the_ontology_is_no_part_of_what_is_passed_on(built: Path) -> None:
     assert graph.query("ASK { tip:Claim a owl:Class }")
 
 
+def test_a_damaged_store_is_refused_and_the_turtle_file_named_instead(built: Path) -> None:
+    (built / STORE_FOLDER / "CURRENT").write_text("rubbish")
+    with pytest.raises(StoreError, match=rf"the store is damaged .*--graph .*{TURTLE_FILE}"):
+        Graph.open(built)
+    assert Graph.open(built / TURTLE_FILE).query("ASK { ?s a tip:Claim }")
+
+
 @pytest.mark.parametrize("name", ["nowhere", "empty", "broken.ttl"])
 def test_what_is_no_graph_is_refused_with_a_remedy(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
