@@ -7,7 +7,7 @@ all in the default graph, so that `rdfs:subClassOf*` finds the subclasses).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -89,18 +89,13 @@ def value_of(term: Term | None) -> object:
 def write_store(graph: Path, folder: Path) -> ox.Store:
     """Load a Turtle file and the ontology into a new on-disk store at `folder`, which must not exist."""
     store = ox.Store(str(folder))
-    quads = ox.parse(path=graph, format=ox.RdfFormat.TURTLE)
+    files = (ox.parse(path=path, format=ox.RdfFormat.TURTLE) for path in (graph, *ontology_files()))
+    quads = chain.from_iterable(files)
     while portion := list(islice(quads, _PORTION)):
         store.bulk_extend(portion)
-    _load_ontology(store)
     store.flush()
     store.optimize()
     return store
-
-
-def _load_ontology(store: ox.Store) -> None:
-    for path in ontology_files():
-        store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
 
 
 def ontology_files() -> list[Path]:
@@ -152,7 +147,8 @@ class Graph:
         store = ox.Store()
         try:
             store.bulk_load(data, format=ox.RdfFormat.TURTLE)
-            _load_ontology(store)
+            for path in ontology_files():
+                store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{name}: this is not Turtle ({error})") from error
         return cls(store, data)
