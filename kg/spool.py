@@ -44,7 +44,9 @@ class Spool:
 
     def under(self, stem: str) -> Iterator[ox.Triple]:
         """The triples whose subject is an IRI that begins with `stem`, sorted."""
-        return self._parsed("SELECT row FROM triples WHERE row >= ? AND row < ? ORDER BY row", f"<{stem}", f"<{stem}\U0010ffff")
+        return self._parsed(
+            "SELECT row FROM triples WHERE row >= ? AND row < ? ORDER BY row", f"<{stem}", f"<{stem}\U0010ffff"
+        )
 
     def by_subject(self) -> Iterator[Iterable[ox.Triple]]:
         """The triples of one subject after the other."""
