@@ -49,7 +49,9 @@ def main(path: Path, rounds: int) -> None:
             least[name] = min(least[name], time.process_time() - start)
     rules = least["extraction"] - least["parser"]
     print(", ".join(f"{name} {seconds:.2f} s" for name, seconds in least.items()))
-    print(f"rules {rules:.2f} s: {rules / least['pipeline']:.0%} of the pipeline, {rules / least['parser']:.0%} without NER")
+    print(
+        f"rules {rules:.2f} s: {rules / least['pipeline']:.0%} of the pipeline, {rules / least['parser']:.0%} without NER"
+    )
     print(f"{words} words, {words / least['build']:.0f} words a processor second")
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
