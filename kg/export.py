@@ -30,7 +30,7 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: no clock in th
 def export(source: Path | str, form: str, out: Path | str, *, replace: bool = False) -> Path:
     """Write the graph of the folder or Turtle file `source` to `out` and return its path.
 
-    `form` is one of `formats()`. `csv` makes a folder of five tables, or a zip when `out` ends in ".zip". What is
+    `form` is one of `formats()`. `csv` makes a folder of seven tables, or a zip when `out` ends in ".zip". What is
     already at `out` is left alone unless it holds the same bytes or `replace` is given; a folder with other files
     in it is never replaced. Raises OutputError.
     """

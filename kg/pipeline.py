@@ -70,6 +70,7 @@ class Built:
             (("claim", "claims"), classes.get("Claim", 0)),
             (("flow of victims", "flows of victims"), classes.get("VictimFlow", 0)),
             (("number", "numbers"), classes.get("Observation", 0)),
+            (("assessment", "assessments"), classes.get("Assessment", 0)),
             (("name to review", "names to review"), self.unknown),
         ]
         return [

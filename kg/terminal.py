@@ -106,7 +106,11 @@ def print_portrait(console: Console, portrait: Portrait) -> None:
             if name != "transit" or record[name]
         ]
         _print_claim(console, f"{_ARROW.join(way)}: {record['exploitation']}", record)
-    if not portrait.claims and not portrait.flows:
+    if portrait.assessments:
+        console.print(Text(f"\n  assessments ({len(portrait.assessments)})", style="bold"))
+    for record in portrait.assessments:
+        _print_claim(console, f"{record['what']}: {str(record['value']).lower()}", record)
+    if not portrait.claims and not portrait.flows and not portrait.assessments:
         console.print("  No statement is about this; it is only named.")
 
 

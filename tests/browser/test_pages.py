@@ -122,6 +122,20 @@ def test_the_panel_of_a_document_lists_its_flows_and_numbers(opened: Opened) -> 
     expect(page.locator("#details .section", has_text="Numbers").locator("li")).to_have_count(2)
 
 
+def test_assessments_stand_with_what_they_judge_and_lead_to_their_sentence(opened: Opened) -> None:
+    page = opened.go("pick=xr/ministry-of-labour")
+    section = page.locator("#details .section", has_text="Assessments")
+    expect(section.locator("li")).to_have_count(1)
+    expect(section.locator(".phrase")).to_contain_text("funding for the shelter: not: sufficient")
+    section.get_by_role("link", name="sentence").click()
+    expect(page.locator("#details h2")).to_have_text("Assessment")
+
+
+def test_a_passage_bears_its_topic(opened: Opened) -> None:
+    page = opened.go(f"doc={DOCUMENT}")
+    assert page.locator("#reader .topic").all_inner_texts() == ["shelter", "origins and destinations"]
+
+
 def test_a_filter_takes_lines_out_and_stands_in_the_address(opened: Opened) -> None:
     page = opened.go(FOCUS)
     lines = "document.getElementById('canvas').picture.scene().lines.length"
