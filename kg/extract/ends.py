@@ -8,7 +8,7 @@ from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.moves import moved_ends
 from kg.extract.places import Masked, Place, place_of, read_lists, scan
 from kg.extract.roles import listed_ends, role_ends
-from kg.extract.surroundings import FOREIGN_FROM, NOWHERE, THROUGH, TO, Around, Ends, count_before, nationalities
+from kg.extract.surroundings import FOREIGN_FROM, NOWHERE, THROUGH, TO, Around, Ends, count_before, count_of, nationalities
 from kg.model import Flow
 
 _ACCUSED = re.compile(
@@ -49,7 +49,7 @@ def _returned(a: Around) -> Iterator[Ends]:
                 if place.id in {a.own, "abroad"}:
                     continue
                 for origin in origins:
-                    count = count_before(a, origin) or count_before(a, place)
+                    count = count_of(a, origin, place, lst.places)
                     if origin.id != place.id:
                         yield Ends(origin.id, (), place.id, count, sure=False, at=place.at)
 

@@ -157,7 +157,7 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    hinted = rules.hint.search(text) or scene.victims_before or scene.told_next or scene.same_purpose
+    hinted = rules.hint.search(text) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
     if not hinted or rules.recommends.match(text):
         return
     seen: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
@@ -234,7 +234,11 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
 def _needed(scene: _Scene, rule: FlowRule) -> bool:
     """Whether what a rule needs is told: in the sentence, in the next one about the same victims, or in the one before."""
     text, rules = scene.masked.text, scene.rules
-    if rule.needs is None or scene.told_next or scene.same_purpose or (rule.carries and scene.victims_before):
+    if kinds_in(rules, scene.reading.paragraph.heading) != UNSPECIFIED and rule.kind != "nation":
+        return True
+    if rule.needs is None or scene.told_next or scene.same_purpose:
+        return True
+    if rule.carries and (scene.victims_before or (scene.before and rule.kind != "nation")):
         return True
     return any(not _unreal(rules, text, 0, need.start()) for need in rule.needs.finditer(text))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.flow_rules import FlowRules
-from kg.extract.places import MARK
 from kg.extract.reading import Reading, trimmed
+from kg.extract.surroundings import share_cuts
 from kg.model import Evidence, Flow
 
 UNSPECIFIED = ("Unspecified",)
@@ -35,9 +35,8 @@ def share_of(rules: FlowRules, text: str, clause: tuple[int, int], told: int, at
     """The part of a clause that tells of the flow whose place stands at `at`; `told` is where its trigger ends.
 
     "Men are trafficked to A for forced labor, and women to B for prostitution" are two shares of one clause.
-    Where no place stands before the cut, as in "to forced labor, and women to prostitution, in A", they are one.
     """
-    cuts = [m.start() for m in rules.share.finditer(text, told, clause[1]) if MARK.search(text, told, m.start())]
+    cuts = share_cuts(rules, text, clause, told)
     start = max((c for c in cuts if c <= at), default=clause[0])
     end = min((c for c in cuts if c > at), default=clause[1])
     return start, end
@@ -60,7 +59,7 @@ def find_purposes(reading: Reading, rules: FlowRules) -> Iterator[Purpose]:
 def spread_purposes(flows: Sequence[Flow], purposes: Iterable[Purpose]) -> Iterator[Flow]:
     """The flows, those without a kind given the one told elsewhere.
 
-    First what the document tells of the same two ends; then what its section says of all victims. A statement about
+    First what the document tells, with one voice, of the same two ends; then what its section says of all victims. A statement about
     a country as a whole, and victims still on their way, stay without.
     """
     told = [f for f in flows if f.exploitation != UNSPECIFIED and f.polarity == "Affirmed" and f.rule not in _AT_LARGE]
@@ -69,7 +68,8 @@ def spread_purposes(flows: Sequence[Flow], purposes: Iterable[Purpose]) -> Itera
         if flow.exploitation != UNSPECIFIED or flow.rule in _AT_LARGE or flow.polarity == "Negated":
             yield flow
             continue
-        twin = next((t for t in told if _same_victims(t, flow)), None)
+        twins = [t for t in told if _same_victims(t, flow)]
+        twin = twins[0] if len({t.exploitation for t in twins}) == 1 else None
         statement = general.get(_section(flow.evidence[0].passage))
         if twin is not None:
             yield replace(flow, exploitation=twin.exploitation, evidence=_joined(flow, twin.evidence))
