@@ -38,6 +38,7 @@ class FlowRules:
     clauses: re.Pattern[str]
     share: re.Pattern[str]
     second_predicate: re.Pattern[str]
+    everyone: re.Pattern[str]
     general: re.Pattern[str]
     same_purpose: re.Pattern[str]
     in_transit: re.Pattern[str]
@@ -88,6 +89,7 @@ def _rules(table: dict[str, Any]) -> FlowRules:
         clauses=_pattern(table["clauses"]),
         share=_pattern(table["share"]),
         second_predicate=_pattern(table["second_predicate"]),
+        everyone=_pattern(table["everyone"]),
         general=_pattern(table["general"]),
         same_purpose=_pattern(table["same_purpose"]),
         in_transit=_pattern(table["in_transit"]),

@@ -11,7 +11,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.ends import combine
 from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.periods import Period, find_periods, period_at
-from kg.extract.places import MARK, Masked, mask, own_country, read_lists
+from kg.extract.places import Masked, mask, own_country, read_lists
 from kg.extract.purposes import UNSPECIFIED, Purpose, groups_in, kinds_in, share_of, spread_purposes
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.extract.surroundings import Ends
@@ -169,7 +169,7 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
         clause = text[at:end]
         told = list(_clause_flows(earlier, at, end, told=bool(seen)))
         goes_on = bool(seen) and rules.pronoun.match(clause) is not None
-        fresh = {}
+        fresh: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
         for flow, sure in told:
             key = (flow.origin, flow.destination, flow.transit)
             known = not sure and not flow.destination and any(k[0] == flow.origin for k in seen)
@@ -313,9 +313,7 @@ def _evidence(scene: _Scene) -> Evidence:
     return scene.reading.evidence(sentence.start_char, sentence.end_char)
 
 
-def resolve_flows(
-    flows: Iterable[Flow], setting: Setting, purposes: Iterable[Purpose] = ()
-) -> tuple[Flow, ...]:
+def resolve_flows(flows: Iterable[Flow], setting: Setting, purposes: Iterable[Purpose] = ()) -> tuple[Flow, ...]:
     """The flows of a document with what only the whole of it tells.
 
     Foreign nationals counted among the victims were exploited in the document's country, unless the document

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from itertools import product
 
 from kg.extract.places import Place, PlaceList, read_lists, scan
-from kg.extract.surroundings import NOWHERE, THROUGH, TO, Around, Ends, count_before, count_of, nationalities, origins_of, share_cuts
+from kg.extract.surroundings import (
+    NOWHERE,
+    THROUGH,
+    TO,
+    Around,
+    Ends,
+    count_before,
+    count_of,
+    nationalities,
+    origins_of,
+    share_cuts,
+)
 
 _IN = {"in", "within", "inside", "throughout", "across", "around"}
 _INWARD = {"within", "inside", "throughout", "across"}
@@ -188,5 +199,3 @@ def _takes_in(a: Around, lst: PlaceList, before: str) -> bool:
             or (named_to and lst.preposition == "in" and not re.search(r"\band\s*$", before))
         )
     return True
-
-

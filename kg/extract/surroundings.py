@@ -9,7 +9,11 @@ from kg.extract.places import MARK, Masked, Place, PlaceList, place_of, read_lis
 from kg.model import Flow
 
 TO = {"to", "into", "toward", "towards", "en route to", "bound for", "destined for"}
-THROUGH = {"through", "via", "transiting", "transiting through", "passing through"}
+THROUGH = (
+    {"through", "via", "passing through"}
+    | {verb + tail for verb in ("transit", "transits", "transited", "transiting") for tail in ("", " through")}
+    | {"cross", "crosses", "crossed", "crossing"}
+)
 FOREIGN_FROM = re.compile(
     r"\b(?:traffickers?|tourists?|officials?|clients?|customers?|representatives|information|reports?|funding|support|pressure|experts|officers|remov\w+|range|suffer\w*|"
     r"protect\w*|benefit\w*|relief|apart|aside|away|rescued?|organi[sz]ations?|NGOs|recruiters?|criminals?|money|profits?|goods|data|statistics|separated?|differ\w*|buyers|men who|"
@@ -28,7 +32,8 @@ _REGION_BEFORE = re.compile(r"\bthe\s+$", re.I)  # "in the Caribbean, where"
 _NAME_ENDS = re.compile(r"\s*(?:[,.;)]|and\b|$)")
 _COUNT_BEFORE = 40
 _COUNTED_SUBJECT = re.compile(  # "Of these, 106 had been", "Six of the victims were"
-    r"\W*(?:of (?:these|those|them),?\s+)?(?P<number>[\w-]+)(?=\s+(?:of the (?:\w+ )?\w+\s+)?(?:was|were|had|have)\b)", re.I
+    r"\W*(?:of (?:these|those|them),?\s+)?(?P<number>[\w-]+)(?=\s+(?:of the (?:\w+ )?\w+\s+)?(?:was|were|had|have)\b)",
+    re.I,
 )
 _PREPOSITION_LAST = re.compile(r"\b(?:from|to|in)\s+(?:the\s+)?$", re.I)
 _YEARS = range(1900, 2100)
