@@ -122,7 +122,7 @@ def _national(victims: str, never: str) -> re.Pattern[str]:
     """Victims of a nationality: "Thai and Lao women", "two Ukrainians were", but not "Thai officers"."""
     listed = r"(?:\s*(?:,|and|or|/|,\s*and)\s*(?:[\w-]+\s+)?<[NM]\d+>)*"
     people = rf"\s+(?:(?!{never})[\w-]+\s+){{0,4}}?{victims}\b"
-    alone = r"\s*(?:,|\.|;|\)|$|(?:and|were|was|are|who|had)\b)"
+    alone = r"\s*(?:,|\.|;|\)|$|(?:and|were|was|are|who|had|have|may|also|often|pass|transit|travel|migrate|enter|come|go|trafficked|exploited|subjected|forced|recruited)\b)"
     return _pattern(rf"<(?P<letter>[NM])(?P<link>\d+)>(?={listed}{people}|{alone})")
 
 

@@ -202,9 +202,10 @@ def _with_kind(scene: _Scene, flow: Flow, silent: str) -> Flow:
     """
     if scene.refers_back and flow.rule != "country role" and not _MOST_VICTIMS.match(scene.masked.text):
         flow = replace(flow, groups=flow.groups or scene.groups_before)
-    if flow.exploitation != UNSPECIFIED:
+    if flow.exploitation != UNSPECIFIED or flow.polarity == "Negated":
         return flow
-    kinds = kinds_in(scene.rules, silent)
+    counted = flow.rule in _NATION  # "sex trafficking occurs in bars, and victims come from A"
+    kinds = kinds_in(scene.rules, scene.masked.text if counted else silent)
     if kinds == UNSPECIFIED and scene.same_purpose:
         kinds = scene.latest[-1].exploitation
     if kinds == UNSPECIFIED and scene.refers_back and flow.rule != "country role":

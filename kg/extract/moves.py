@@ -42,7 +42,9 @@ def moved_ends(a: Around) -> Iterator[Ends]:
     found = {p.id: p for p in (*nationalities(a, first, a.clause[1]), *origins_of(a, first))}
     origins = sorted(found.values(), key=lambda place: place.at)
     places, inside = _destinations(a)
-    through = [p for p in a.behind(THROUGH) if p.id != "abroad"]
+    ahead = read_lists(a.masked, a.clause[0], a.trigger.start(), own, a.rules.places)
+    passed = [*a.behind(THROUGH), *(p for lst in ahead if lst.preposition in THROUGH for p in lst.places)]
+    through = [p for p in passed if p.id != "abroad"]
     if a.trigger[0].casefold().startswith("transit"):  # "transiting Georgia"
         behind, _ = scan(a.masked, a.trigger.end(), a.clause[1], own, a.rules.places)
         through += [p for p in behind if p.id != "abroad"]

@@ -35,7 +35,7 @@ _COUNTED_SUBJECT = re.compile(  # "Of these, 106 had been", "Six of the victims 
     r"\W*(?:of (?:these|those|them),?\s+)?(?P<number>[\w-]+)(?=\s+(?:of the (?:\w+ )?\w+\s+)?(?:was|were|had|have)\b)",
     re.I,
 )
-_PREPOSITION_LAST = re.compile(r"\b(?:from|to|in)\s+(?:the\s+)?$", re.I)
+_PREPOSITION_LAST = re.compile(r"\b(?:from|to|in|were|was|are)\s+(?:the\s+)?$", re.I)
 _YEARS = range(1900, 2100)
 
 
