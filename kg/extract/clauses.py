@@ -56,7 +56,7 @@ class Clause:
             "PROPN",
         }:  # "with money from", "signed its agreement with": hung on the verb
             above = noun.head.head if noun.dep_ == "pobj" else noun.head
-            loose = noun.dep_ == "pobj" or preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"}
+            loose = noun.dep_ == "pobj" or (preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"})
             found = [t for t in _behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.flow_rules import FlowRule, FlowRules
-from kg.extract.places import Masked, Place, PlaceList, place_of, read_lists
+from kg.extract.places import MARK, Masked, Place, PlaceList, place_of, read_lists
 from kg.model import Flow
 
 TO = {"to", "into", "toward", "towards", "en route to", "bound for", "destined for"}
-THROUGH = {"through", "via", "transiting", "transiting through", "passing through"}
+THROUGH = (
+    {"through", "via", "passing through"}
+    | {verb + tail for verb in ("transit", "transits", "transited", "transiting") for tail in ("", " through")}
+    | {"cross", "crosses", "crossed", "crossing"}
+)
 FOREIGN_FROM = re.compile(
     r"\b(?:traffickers?|tourists?|officials?|clients?|customers?|representatives|information|reports?|funding|support|pressure|experts|officers|remov\w+|range|suffer\w*|"
     r"protect\w*|benefit\w*|relief|apart|aside|away|rescued?|organi[sz]ations?|NGOs|recruiters?|criminals?|money|profits?|goods|data|statistics|separated?|differ\w*|buyers|men who|"
@@ -20,10 +24,18 @@ _SAME_COUNTRIES = re.compile(r"\bfrom (?:these|those|the same|such|the above|all
 _ACCUSED_BEFORE = re.compile(
     r"\b(?:arrest|convict|prosecut|sentenc|charg|detain|deport|suspect)\w*\s+(?:\w+\s+){0,3}$", re.I
 )
+_ACCUSED_AFTER = re.compile(
+    r"\s+(?:[\w-]+\s+){1,3}?(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?(?:arrested|convicted|prosecuted|sentenced|charged|detained|deported|indicted|accused)\b",
+    re.I,
+)
 _REGION_BEFORE = re.compile(r"\bthe\s+$", re.I)  # "in the Caribbean, where"
 _NAME_ENDS = re.compile(r"\s*(?:[,.;)]|and\b|$)")
 _COUNT_BEFORE = 40
-_PREPOSITION_LAST = re.compile(r"\b(?:from|to|in)\s+(?:the\s+)?$", re.I)
+_COUNTED_SUBJECT = re.compile(  # "Of these, 106 had been", "Six of the victims were"
+    r"\W*(?:of (?:these|those|them),?\s+)?(?P<number>[\w-]+)(?=\s+(?:of the (?:\w+ )?\w+\s+)?(?:was|were|had|have)\b)",
+    re.I,
+)
+_PREPOSITION_LAST = re.compile(r"\b(?:from|to|in|were|was|are)\s+(?:the\s+)?$", re.I)
 _YEARS = range(1900, 2100)
 
 
@@ -74,6 +86,14 @@ class Around:
         return [place for lst in self.lists if lst.preposition in prepositions for place in lst.places]
 
 
+def share_cuts(rules: FlowRules, text: str, clause: tuple[int, int], told: int) -> list[int]:
+    """Where a clause falls into shares with their own victims, behind the trigger that ends at `told`.
+
+    Where no place stands before a cut, as in "to forced labor, and women to prostitution, in A", there is none.
+    """
+    return [m.start() for m in rules.share.finditer(text, told, clause[1]) if MARK.search(text, told, m.start())]
+
+
 def origins_of(a: Around, start: int) -> list[Place]:
     """Places after "from", where victims come from them."""
     text = a.masked.text
@@ -100,10 +120,32 @@ def nationalities(a: Around, start: int, end: int) -> list[Place]:
     for match in a.rules.national.finditer(text, start, end):
         country = place_of(a.masked, match["letter"], int(match["link"]), a.own)
         accused = _ACCUSED_BEFORE.search(text, max(start, match.start() - 40), match.start())
+        accused = accused or _ACCUSED_AFTER.match(text, match.end())
         region = _REGION_BEFORE.search(text, start, match.start()) and _NAME_ENDS.match(text, match.end())
         if not accused and not region:
             found.setdefault(country, Place(country, match.start()))
     return list(found.values())
+
+
+def count_of(a: Around, origin: Place, place: Place, places: Sequence[Place]) -> int | None:
+    """How many victims a pair has: the number before its destination, else the one before its origin or its subject.
+
+    "102 Thai victims from Laos, 36 from Oman": a number of the origin is that of the first destination alone where
+    others have their own.
+    """
+    own = count_before(a, place)
+    if own is not None:
+        return own
+    if place != places[0] and any(count_before(a, p) is not None for p in places):
+        return None
+    counted = count_before(a, origin)
+    if counted is None and place == places[0]:
+        subject = _COUNTED_SUBJECT.match(a.masked.text[slice(*a.clause)])
+        numbers = a.rules.numbers.find(subject["number"]) if subject else []
+        counted = next((int(float(n.value)) for n in numbers if n.value), None)
+        alone = len(places) == 1 or any(count_before(a, p) is not None for p in places)
+        return counted if alone else None
+    return counted
 
 
 def count_before(a: Around, place: Place) -> int | None:
