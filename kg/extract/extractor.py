@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
 from kg.extract.flow_rules import load_flow_rules
 from kg.extract.flows import find_flows, resolve_flows
@@ -44,6 +45,7 @@ class Extractor:
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
+        self._confidences = load_confidences()
 
     def extract(self, document: Document) -> Findings:
         """All findings in one document."""
@@ -76,7 +78,12 @@ class Extractor:
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
-        return _Said(tuple(claims), tuple(resolve_flows(flows, parsed.setting)), resolve_observations(observations))
+        weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
+        return _Said(
+            weigh(claims, known),
+            weigh(resolve_flows(flows, parsed.setting), known),
+            weigh(resolve_observations(observations), known),
+        )
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
         """The entities and the countries that they belong to."""
