@@ -249,6 +249,7 @@ def _content(scope: _Scope, statement: AnyStatement) -> _Pairs:
 
 def _statement(scope: _Scope, node: ox.NamedNode, same: Sequence[AnyStatement]) -> Iterator[ox.Triple]:
     first = same[0]
+    doubts = frozenset.intersection(*(frozenset(statement.doubts) for statement in same))
     evidence = [one for statement in same for one in statement.evidence]
     yield from say(
         node,
@@ -256,6 +257,7 @@ def _statement(scope: _Scope, node: ox.NamedNode, same: Sequence[AnyStatement]) 
         *_content(scope, first),
         *(("tip:extractedBy", text_literal(rule)) for rule in sorted({statement.rule for statement in same})),
         ("tip:confidence", confidence_literal(max(statement.confidence for statement in same))),
+        *(("tip:weakenedBy", text_literal(doubt)) for doubt in sorted(doubts)),
         ("prov:hadPrimarySource", scope.source),
     )
     yield from _period_node(scope, first.period)

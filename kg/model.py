@@ -133,7 +133,9 @@ class Statement:
     """What claims, flows, observations and assessments share.
 
     `speakers` are entity ids; the document's author where the text speaks in its own voice. `period` is
-    "2008", "2009-02", "2009-02-23", an interval "2009/2013", or "". `rule` names the rule that found it.
+    "2008", "2009-02", "2009-02-23", an interval "2009/2013", or "". `rule` names the rule that found it. `doubts` name
+    what makes this finding less certain than others of its rule; a rule gives its author's estimate as `confidence`,
+    for which gold standards put what they know.
     """
 
     evidence: tuple[Evidence, ...]
@@ -143,6 +145,7 @@ class Statement:
     polarity: Polarity = "Affirmed"
     modality: Modality = "Asserted"
     period: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

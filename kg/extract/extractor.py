@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.assessment_rules import load_assessment_rules
 from kg.extract.assessments import AssessmentFinder
+from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
 from kg.extract.flow_rules import load_flow_rules
 from kg.extract.flows import find_flows, resolve_flows
@@ -52,6 +53,7 @@ class Extractor:
         self._statistics = load_statistics_rules()
         self._topics = load_topic_rules()
         self._assessments = AssessmentFinder(load_assessment_rules(), self._topics, self._attribution)
+        self._confidences = load_confidences()
 
     def extract(self, document: Document) -> Findings:
         """All findings in one document."""
@@ -91,8 +93,14 @@ class Extractor:
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
+        weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)
-        return _Said(tuple(claims), found, resolve_observations(observations), tuple(assessments))
+        return _Said(
+            weigh(claims, known),
+            weigh(found, known),
+            weigh(resolve_observations(observations), known),
+            tuple(assessments),
+        )
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
         """The entities and the countries that they belong to."""

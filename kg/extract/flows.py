@@ -270,7 +270,8 @@ def _triggered(
         flow = Flow(
             evidence=(_evidence(scene),),
             rule=rule.name,
-            confidence=rule.confidence if end.sure else round(rule.confidence - 0.2, 2),
+            confidence=rule.confidence,
+            doubts=() if end.sure else ("end understood",),
             speakers=said.speakers,
             polarity="Negated" if nobody else said.polarity,
             modality=modality,

@@ -16,7 +16,6 @@ from kg.extract.roles import role_tokens, standing_for
 from kg.model import Claim, Entity, Link
 
 _FRAME_CONFIDENCE = 0.8
-_INHERITED_CONFIDENCE = 0.65  # the agent is not named in the clause itself
 _LONGEST_WORDS = 18
 _COLLEGIATE = re.compile(
     r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
@@ -58,10 +57,10 @@ class RelationFinder:
         if any(role_tokens(role, clause) for role in frame.without):
             return
         subjects = self._entities(frame, frame.subject, clause, reading, setting)
-        confidence = _FRAME_CONFIDENCE
+        doubts: tuple[str, ...] = ()
         if not subjects and frame.default_agent and self._agentless(frame, clause) and setting.government:
             subjects = [setting.government]
-            confidence = _INHERITED_CONFIDENCE
+            doubts = ("agent understood",)  # the clause does not name it
         if not subjects:
             return
         objects: list[Entity | str] = [*self._entities(frame, frame.object, clause, reading, setting)]
@@ -73,12 +72,17 @@ class RelationFinder:
         mutual = frame.subject == frame.object  # "between A and B" says it once
         for subject, thing in combinations(subjects, 2) if mutual else product(subjects, objects):
             if isinstance(thing, str) or subject.id != thing.id:
-                yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, confidence))
+                yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, doubts))
 
     def _claim(
-        self, frame: Frame, token: Token, reading: Reading, ends: tuple[Entity, Entity | str], how: tuple[Stance, float]
+        self,
+        frame: Frame,
+        token: Token,
+        reading: Reading,
+        ends: tuple[Entity, Entity | str],
+        how: tuple[Stance, tuple[str, ...]],
     ) -> Claim:
-        (subject, thing), (stance, confidence) = ends, how
+        (subject, thing), (stance, doubts) = ends, how
         modality = (
             "Alleged"
             if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
@@ -86,8 +90,8 @@ class RelationFinder:
         )
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
-            evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=confidence, speakers=stance.speakers,
-            polarity=stance.polarity, modality=modality,
+            evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
+            polarity=stance.polarity, modality=modality, doubts=doubts,
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
