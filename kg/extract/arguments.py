@@ -59,7 +59,7 @@ class Arguments:
         """
         found = _maker(reading, token, setting) or self._own(reading, token) or self._author(reading, token, setting)
         if not found and expand:  # a name that nobody knows begins the list
-            found = [k for t in token.children if t.dep_ == "conj" for k in self._own(reading, t)]
+            found = [k for t in token.children if t.dep_ in {"conj", "appos"} for k in self._own(reading, t)]
         if owners:
             found = [_home(reading, k) for k in found]
         if not found:

@@ -63,7 +63,7 @@ class Clause:
 def clause_of(token: Token) -> Clause:
     """The clause whose predicate is the verb, or a noun that names an action."""
     if token.pos_ == "ADJ" and token.tag_ != "VBN":
-        return Clause(token, described(token), (), passive=False)
+        return Clause(token, bearers(token), (), passive=False)
     if token.dep_ in {"amod", "compound"} and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
         return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBN":
@@ -199,7 +199,7 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
         above = head.head
         if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
-            yield from described(above)
+            yield from bearers(above)
             return
         if above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}:
             return  # "a workshop on drafting a plan": the workshop drafts nothing
@@ -212,6 +212,11 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if relied:
             yield from relied
             return
+    if token.dep_ == "conj" and token.tag_ == "VBN" and head.pos_ == "VERB" and _is_passive(token) and not _is_passive(head):
+        described = [c for c in head.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children)]
+        if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
+            yield from described
+            return
     if token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if objects:
@@ -221,11 +226,11 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         yield from _subjects(head, depth - 1)
 
 
-def described(adjective: Token) -> tuple[Token, ...]:
+def bearers(adjective: Token) -> tuple[Token, ...]:
     """Of whom an adjective is said: "officials complicit in …", "the unit is responsible for …", "complicit officials"."""
     head = adjective.head
     if adjective.dep_ == "conj" and head.pos_ == "ADJ":
-        return described(head)
+        return bearers(head)
     if adjective.dep_ in {"acomp", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return tuple(_subjects(head, _LONGEST_CHAIN))
     named = adjective.dep_ in {"amod", "relcl", "acl", "appos"} and head.pos_ in {"NOUN", "PROPN"}

@@ -10,6 +10,9 @@ _GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?=[A-Z])")
 _GOVERNMENT = re.compile(
     r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))"
 )
+_AUTHORITIES = re.compile(
+    r"(?:^|[.;:,] |\b(?:[Tt]he|by|to|if|and|for|that|with|when|from|whether) )([Aa]uthorities)\b(?! (?:of|in) (?:the )?[A-Z])"
+)
 _ARTICLES = re.compile(
     r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)"
 )
@@ -59,7 +62,7 @@ _ACRONYM_BEFORE = re.compile(
 
 
 def find_governments(text: str) -> Iterator[Candidate]:
-    """ "GOAJ" and "the government" stand for the government of the document's country."""
+    """ "GOAJ", "the government" and "authorities" stand for the government of the document's country."""
     for match in _GO.finditer(text):
         if match.group() not in {"GOP", "GOOD", "GOAL", "GOING", "GOODS", "GO", "GOT"} or match.group() == "GOT":
             yield Candidate(
@@ -74,20 +77,10 @@ def find_governments(text: str) -> Iterator[Candidate]:
                 "government",
                 (match.group(),),
             )
-    for match in _GOVERNMENT.finditer(text):
-        start = match.start() + (4 if match.group()[:4].casefold() == "the " else 0)
-        yield Candidate(
-            start,
-            match.end(),
-            "Government",
-            text[start : match.end()],
-            "the government",
-            PATTERN,
-            "country",
-            "government|",
-            "government",
-            (text[start : match.end()],),
-        )
+    spans = [(m.start() + (4 if m.group()[:4].casefold() == "the " else 0), m.end()) for m in _GOVERNMENT.finditer(text)]
+    for start, end in [*spans, *(m.span(1) for m in _AUTHORITIES.finditer(text))]:
+        words = text[start:end]
+        yield Candidate(start, end, "Government", words, "the government", PATTERN, "country", "government|", "government", (words,))
 
 
 def find_articles(text: str) -> Iterator[Candidate]:
