@@ -32,6 +32,7 @@ _OBJECT_CONTROL = {
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
+_TOPICAL = {"regarding", "about", "concerning"}  # "held a workshop regarding drafting a plan": who held it drafts nothing
 _LONGEST_CHAIN = 6
 
 
@@ -201,7 +202,7 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
             yield from bearers(above)
             return
-        if above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}:
+        if head.lower_ in _TOPICAL or (above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}):
             return  # "a workshop on drafting a plan": the workshop drafts nothing
         while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
