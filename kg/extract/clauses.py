@@ -30,6 +30,7 @@ _OBJECT_CONTROL = {
     "assist",
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
+_CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
 _TOPICAL = {"regarding", "about", "concerning"}  # "held a workshop regarding drafting a plan": who held it drafts nothing
@@ -141,7 +142,7 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
     """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
-    if token.dep_ not in {"relcl", "advcl"}:
+    if token.dep_ not in {"relcl", "advcl"} or token.dep_ == "relcl" and token.head.dep_ == "dobj":
         return ()
     above = token.head.head if token.dep_ == "relcl" else token.head
     while above.dep_ in {"agent", "prep"} and above.head != above:
@@ -190,6 +191,8 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
     if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
             yield head
+        elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
+            yield head  # "created a committee to oversee the plan": the committee oversees
         elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
             yield from _subjects(head.head, depth - 1)
     elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
@@ -218,7 +221,8 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
             yield from described
             return
-    if token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+    for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
+    if for_purpose or token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if objects:
             yield from objects

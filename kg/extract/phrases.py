@@ -20,6 +20,7 @@ _LEADING = _DEMONSTRATIVES | {
     "his",
     "her",
     "our",
+    "whose",
     "both",
     "all",
     "any",

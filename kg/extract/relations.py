@@ -42,7 +42,7 @@ class RelationFinder:
                 clause = clause_of(token)
                 taken: set[tuple[str, str, str]] = set()
                 for frame in frames:
-                    if frame.fallback and any(predicate == frame.predicate for _, predicate, _ in taken):
+                    if frame.yields_to({predicate for _, predicate, _ in taken}):
                         continue
                     for claim in self._apply(frame, clause, reading, setting):
                         key = (claim.subject, claim.predicate, claim.object)

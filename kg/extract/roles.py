@@ -48,7 +48,8 @@ def standing_for(token: Token) -> list[Token]:
 def _holders(token: Token) -> list[Token]:
     """Who "is a member", in "X, a member of …" who stands beside it, in "X as a member" who acts."""
     if token.dep_ in {"attr", "oprd"} and token.head.pos_ in {"VERB", "AUX"}:
-        return [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        clause = clause_of(token.head)
+        return [*clause.agents, *(t for t in clause.patients if clause.passive and t != token)]
     if token.dep_ == "appos":
         return [token.head]
     named = [c for c in token.children if c.dep_ == "appos"]
