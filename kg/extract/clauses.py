@@ -33,7 +33,11 @@ _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter vi
 _CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
-_TOPICAL = {"regarding", "about", "concerning"}  # "held a workshop regarding drafting a plan": who held it drafts nothing
+_TOPICAL = {
+    "regarding",
+    "about",
+    "concerning",
+}  # "held a workshop regarding drafting a plan": who held it drafts nothing
 _LONGEST_CHAIN = 6
 
 
@@ -53,9 +57,12 @@ class Clause:
             if patient.i > self.predicate.i or self.passive:
                 found += _behind(patient, preposition) or _deeper(patient, preposition, 3)
         noun = self.predicate
-        if not found and noun.pos_ in {"NOUN", "PROPN"}:  # "with money from", "signed its agreement with": hung on the verb
+        if not found and noun.pos_ in {
+            "NOUN",
+            "PROPN",
+        }:  # "with money from", "signed its agreement with": hung on the verb
             above = noun.head.head if noun.dep_ == "pobj" else noun.head
-            loose = noun.dep_ == "pobj" or preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"}
+            loose = noun.dep_ == "pobj" or (preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"})
             found = [t for t in _behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
@@ -142,7 +149,7 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
     """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
-    if token.dep_ not in {"relcl", "advcl"} or token.dep_ == "relcl" and token.head.dep_ == "dobj":
+    if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
         return ()
     above = token.head.head if token.dep_ == "relcl" else token.head
     while above.dep_ in {"agent", "prep"} and above.head != above:
@@ -205,7 +212,9 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
             yield from bearers(above)
             return
-        if head.lower_ in _TOPICAL or (above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}):
+        if head.lower_ in _TOPICAL or (
+            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
+        ):
             return  # "a workshop on drafting a plan": the workshop drafts nothing
         while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
@@ -216,13 +225,19 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if relied:
             yield from relied
             return
-    if token.dep_ == "conj" and token.tag_ == "VBN" and head.pos_ == "VERB" and _is_passive(token) and not _is_passive(head):
+    if (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and head.pos_ == "VERB"
+        and _is_passive(token)
+        and not _is_passive(head)
+    ):
         described = [c for c in head.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children)]
         if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
             yield from described
             return
     for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
-    if for_purpose or token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+    if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if objects:
             yield from objects

@@ -64,7 +64,7 @@ class Frame:
     def yields_to(self, said: set[str]) -> bool:
         """Whether it gives way to what other frames found in the clause, by their predicates: what it says is the least of all,
         or its object is only the topic and the clause names something closer."""
-        return bool(said) and (self.rest or self.object.roles == ("topic",) and self.predicate in said)
+        return bool(said) and (self.rest or (self.object.roles == ("topic",) and self.predicate in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ class Frames:
     def of(self, token: Token) -> tuple[Frame, ...]:
         """The frames that a word may open, by its part of speech."""
         if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBN":
-            return self.verbs.get(token.lemma_, ())
+            particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
+            return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
         if token.pos_ in {"NOUN", "PROPN"}:
             return self.nouns.get(token.lemma_.lower(), ())
         return self.adjectives.get(token.lower_, ()) if token.pos_ == "ADJ" else ()

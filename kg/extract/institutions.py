@@ -228,7 +228,9 @@ class InstitutionFinder:
                 name = re.sub(r"\bAnd\b", "and", item.group().title())
                 start = match.start() + item.start()
                 end = match.start() + item.end()
-                yield Candidate(start, end, "Ministry", f"Ministry of {name}", "ministry list", PATTERN, names=(item.group(),))
+                yield Candidate(
+                    start, end, "Ministry", f"Ministry of {name}", "ministry list", PATTERN, names=(item.group(),)
+                )
 
     def _ministry_lists(self, text: str) -> Iterator[Candidate]:
         """ "the Ministries of Justice, Labor and Social Welfare, and Health": one ministry each."""

@@ -18,7 +18,9 @@ from kg.model import Claim, Entity, Link
 _FRAME_CONFIDENCE = 0.8
 _INHERITED_CONFIDENCE = 0.65  # the agent is not named in the clause itself
 _LONGEST_WORDS = 18
-_COLLEGIATE = re.compile(r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b")
+_COLLEGIATE = re.compile(
+    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
+)
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -109,7 +111,9 @@ class RelationFinder:
             if not fitting and role == "agent" and not clause.passive:
                 fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
-                fitting = self._fitting(frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading)
+                fitting = self._fitting(
+                    frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading
+                )
             if fitting:
                 return fitting
         return []

@@ -163,7 +163,9 @@ def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:
     if before["whose"].casefold() == "our":
         return setting.author if link.entity.cls in _SITES else None
     above = reading.token_at(link.mention.start).ancestors
-    subjects = [c for verb in above for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.idx < before.start()]
+    subjects = [
+        c for verb in above for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.idx < before.start()
+    ]
     owner = reading.link_at(subjects[0]) if subjects else None
     return owner.entity if owner and owner.entity.cls in _BODIES else None
 

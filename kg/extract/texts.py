@@ -77,10 +77,14 @@ def find_governments(text: str) -> Iterator[Candidate]:
                 "government",
                 (match.group(),),
             )
-    spans = [(m.start() + (4 if m.group()[:4].casefold() == "the " else 0), m.end()) for m in _GOVERNMENT.finditer(text)]
+    spans = [
+        (m.start() + (4 if m.group()[:4].casefold() == "the " else 0), m.end()) for m in _GOVERNMENT.finditer(text)
+    ]
     for start, end in [*spans, *(m.span(1) for m in _AUTHORITIES.finditer(text))]:
         words = text[start:end]
-        yield Candidate(start, end, "Government", words, "the government", PATTERN, "country", "government|", "government", (words,))
+        yield Candidate(
+            start, end, "Government", words, "the government", PATTERN, "country", "government|", "government", (words,)
+        )
 
 
 def find_articles(text: str) -> Iterator[Candidate]:
