@@ -84,15 +84,20 @@ class InstitutionFinder:
         """`heads` from `load_name_heads`; the lexicon gives the words that belong to no name."""
         self._heads = heads
         self._lexicon = lexicon
+        one = "|".join(sorted(lexicon.words["portfolios"], key=lambda w: (-len(w), w)))
+        several = rf"(?:the )?(?:{one})(?:(?:,|,? and) (?:the )?(?:{one}))+"
+        self._portfolio = re.compile(rf"\b(?:{one})\b")
+        self._portfolios = re.compile(rf"(?<=\b[Mm]inistries of ){several}\b|\b{several}(?= ministries\b)")
         self._outside = lexicon.words["not_in_names"]
         self._openings = lexicon.words["open_names"]
-        self._portfolios = lexicon.words["portfolios"]
-        self._topics = lexicon.words["portfolios"] | lexicon.words["name_topics"]
+        self._portfolios = lexicon.words["portfolio_words"]
+        self._topics = lexicon.words["portfolio_words"] | lexicon.words["name_topics"]
 
     def find(self, text: str, known: dict[int, int]) -> list[Candidate]:
         """Candidates in the text. `known`: start → end of the names that the tables found, at which names break."""
         found: list[Candidate] = [*self._ministry_lists(text)]
         taken = [(m.start(), m.end()) for m in _MINISTRIES.finditer(text)] if found else []
+        found += self._common_ministries(text)
         words = split_words(text)
         i = 0
         while i < len(words):
@@ -270,6 +275,17 @@ class InstitutionFinder:
         after = topic_folded(" ".join(w.text for w in run[cut:])).split()
         modifiers = tuple(w.casefold() for w in [*before[: len(before) - size], *after])
         return phrase_key(self._lexicon, head, modifiers, cls), head.canonical
+
+    def _common_ministries(self, text: str) -> Iterator[Candidate]:
+        """ "the ministries of interior, justice and labor", "the interior and justice ministries": one ministry each."""
+        for match in self._portfolios.finditer(text):
+            for item in self._portfolio.finditer(match.group()):
+                name = re.sub(r"\bAnd\b", "and", item.group().title())
+                start = match.start() + item.start()
+                end = match.start() + item.end()
+                yield Candidate(
+                    start, end, "Ministry", f"Ministry of {name}", "ministry list", PATTERN, names=(item.group(),)
+                )
 
     def _ministry_lists(self, text: str) -> Iterator[Candidate]:
         """ "the Ministries of Justice, Labor and Social Welfare, and Health": one ministry each."""

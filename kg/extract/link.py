@@ -34,6 +34,8 @@ _REFERS = {
     "group": {"CoordinationBody"},
 }
 _INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}
+# "the committee" is no directorate: what it may refer back to has one of these words in its name
+_NAMED_AS = {"committee": re.compile(r"(?i)\b(?:committee|commission|council|board|group|force)\b")}
 _INFORMATIVE = 6  # a preferred label has no more words than this
 
 
@@ -211,7 +213,15 @@ class Linker:
         )
         if same_head:
             return same_head
-        near = next((r for r, s in reversed(self._recent) if s == section and r.cls in classes), None)
+        fits = _NAMED_AS.get(candidate.head)
+        near = next(
+            (
+                r
+                for r, s in reversed(self._recent)
+                if s == section and r.cls in classes and (fits is None or any(fits.search(n) for n in r.labels))
+            ),
+            None,
+        )
         if near:
             return near
         everywhere = {r.id: r for r, _ in self._recent if r.head == candidate.head and r.cls == candidate.cls}

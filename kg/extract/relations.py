@@ -43,7 +43,7 @@ class RelationFinder:
                 clause = clause_of(token)
                 taken: set[tuple[str, str, str]] = set()
                 for frame in frames:
-                    if frame.fallback and any(predicate == frame.predicate for _, predicate, _ in taken):
+                    if frame.yields_to({predicate for _, predicate, _ in taken}):
                         continue
                     for claim in self._apply(frame, clause, reading, setting):
                         key = (claim.subject, claim.predicate, claim.object)
@@ -95,7 +95,8 @@ class RelationFinder:
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
-        tokens = [s for r in role.split("/") for t in role_tokens(r, clause) for s in (t, *standing_for(t))]
+        heads = [t for r in role.split("/") for t in role_tokens(r, clause)]
+        tokens = [s for t in heads for s in (t, *t.conjuncts, *standing_for(t))]
         return any(t.lemma_.lower() in nouns or t.lower_ in nouns or _described(t) & nouns for t in tokens)
 
     def _agentless(self, frame: Frame, clause: Clause) -> bool:
@@ -150,7 +151,7 @@ class RelationFinder:
         for role in slot.roles:
             heads = [t for t in role_tokens(role, clause) if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
-                return [text for head in heads[:1] for text in _phrases(head)]
+                return [text for head in heads[:1] for text in _phrases(head, clause.predicate)]
         return []
 
 
@@ -170,7 +171,7 @@ def _plural(reading: Reading, link: Link) -> bool:
     return span is not None and span.root.tag_ in {"NNS", "NNPS"}
 
 
-def _phrases(head: Token) -> list[str]:
+def _phrases(head: Token, predicate: Token) -> list[str]:
     """The words of a phrase without its clauses; adjectives joined by "and" are dealt out: "legal services", "medical services"."""
     adjectives = [c for c in head.children if c.dep_ == "amod" and c.i < head.i]
     listed = [a for first in adjectives for a in _conjuncts(first)]
@@ -180,10 +181,10 @@ def _phrases(head: Token) -> list[str]:
     if head.lemma_ == "access":
         inner = [t for c in head.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
         if inner:
-            return _phrases(inner[0])
+            return _phrases(inner[0], predicate)
     return [
-        _span_text(head),
-        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c)),
+        _span_text(head, predicate),
+        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c, predicate)),
     ]
 
 
@@ -196,9 +197,11 @@ def _conjuncts(first: Token) -> list[Token]:
         chain.append(following[0])
 
 
-def _span_text(head: Token) -> str:
+def _span_text(head: Token, predicate: Token) -> str:
+    """The head with its words, as far as they are not its clauses; a verb that was taken for its adjective ends the phrase."""
     dropped = {t.i for c in head.children if c.dep_ in {*_PARTS_NOT_TAKEN, "conj", "cc"} for t in c.subtree}
-    kept = [t for t in head.subtree if t.i not in dropped]
+    first = predicate.i + 1 if predicate.head == head and predicate.dep_ == "amod" else 0
+    kept = [t for t in head.subtree if t.i not in dropped and t.i >= first]
     while kept and (kept[0].dep_ in {"det", "poss"} or kept[0].is_punct):
         kept.pop(0)
     return " ".join("".join(t.text_with_ws for t in kept[:_LONGEST_WORDS]).split())

@@ -9,6 +9,9 @@ _GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
 _GOVERNMENT = re.compile(
     r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))"
 )
+_AUTHORITIES = re.compile(
+    r"(?:^|[.;:,] |\b(?:[Tt]he|by|to|if|and|for|that|with|when|from|whether) )([Aa]uthorities)\b(?! (?:of|in) (?:the )?[A-Z])"
+)
 _ARTICLES = re.compile(
     r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)"
 )
@@ -63,7 +66,7 @@ _ACRONYM_BEFORE = re.compile(
 
 
 def find_governments(text: str) -> Iterator[Candidate]:
-    """ "GOAJ" and "the government" stand for the government of the document's country."""
+    """ "GOAJ", "the government" and "authorities" stand for the government of the document's country."""
     for match in _GO.finditer(text):
         if match.group() not in {"GOOD", "GOAL", "GOALS", "GOING", "GOODS"}:
             yield Candidate(
@@ -78,19 +81,13 @@ def find_governments(text: str) -> Iterator[Candidate]:
                 "government",
                 (match.group(),),
             )
-    for match in _GOVERNMENT.finditer(text):
-        start = match.start() + (4 if match.group()[:4].casefold() == "the " else 0)
+    spans = [
+        (m.start() + (4 if m.group()[:4].casefold() == "the " else 0), m.end()) for m in _GOVERNMENT.finditer(text)
+    ]
+    for start, end in [*spans, *(m.span(1) for m in _AUTHORITIES.finditer(text))]:
+        words = text[start:end]
         yield Candidate(
-            start,
-            match.end(),
-            "Government",
-            text[start : match.end()],
-            "the government",
-            PATTERN,
-            "country",
-            "government|",
-            "government",
-            (text[start : match.end()],),
+            start, end, "Government", words, "the government", PATTERN, "country", "government|", "government", (words,)
         )
 
 
