@@ -90,7 +90,7 @@ class InstitutionFinder:
         self._portfolios = re.compile(rf"(?<=\b[Mm]inistries of ){several}\b|\b{several}(?= ministries\b)")
         self._outside = lexicon.words["not_in_names"]
         self._openings = lexicon.words["open_names"]
-        self._portfolios = lexicon.words["portfolio_words"]
+        self._portfolio_words = lexicon.words["portfolio_words"]
         self._topics = lexicon.words["portfolio_words"] | lexicon.words["name_topics"]
 
     def find(self, text: str, known: dict[int, int]) -> list[Candidate]:
@@ -167,7 +167,7 @@ class InstitutionFinder:
         if complement:
             opens = _role(self._heads.get(words[i].text.casefold(), "")) or _role(self._head_class(words[i : i + 2]))
             last, new = words[j - 1].text.casefold(), words[j].text.casefold()
-            return opens and last in self._portfolios and new not in self._portfolios
+            return opens and last in self._portfolio_words and new not in self._portfolio_words
         longer = self._head_class(words[i : j + 1]) or self._head_class(words[i : j + 2])
         return _role(self._head_class(words[i:j])) and not words[j - 1].possessive and not longer
 

@@ -69,6 +69,8 @@ class RelationFinder:
         if not objects:
             return
         stance = self._attribution.stance(reading, clause.predicate, setting)
+        if stance.hypothetical:
+            return
         mutual = frame.subject == frame.object  # "between A and B" says it once
         for subject, thing in combinations(subjects, 2) if mutual else product(subjects, objects):
             if isinstance(thing, str) or subject.id != thing.id:
@@ -91,7 +93,7 @@ class RelationFinder:
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
             evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
-            polarity=stance.polarity, modality=modality, doubts=doubts,
+            polarity=stance.polarity, modality=modality, period=stance.period, doubts=doubts,
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
