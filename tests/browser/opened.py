@@ -1,18 +1,14 @@
 """What the browser tests share: a page with everything it did that it should not, and pages of invented findings."""
 
 import json
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Page
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # where factories.py lies
-
 from factories import MINISTRY, sample_findings
+from playwright.sync_api import Page
 
 from kg.disagreement import contradictions
 from kg.explore import explorer_page
