@@ -82,8 +82,13 @@ class PositionFinder:
         if any(singular(t.lower_) in self._lexicon.heads or t.lower_ in self._common for t in (first, last)):
             return False
         if len(run) == 1:
-            return first.tag_ == "NNP" and not (first.is_sent_start and first.lower_.endswith("s") and first.head.tag_ != "VBZ")
-        return all(t.pos_ in {"PROPN", "NOUN", "ADP", "DET", "ADJ", "X"} or t.text in _JOINING for t in run) or last.tag_ == "NNP"
+            return first.tag_ == "NNP" and not (
+                first.is_sent_start and first.lower_.endswith("s") and first.head.tag_ != "VBZ"
+            )
+        return (
+            all(t.pos_ in {"PROPN", "NOUN", "ADP", "DET", "ADJ", "X"} or t.text in _JOINING for t in run)
+            or last.tag_ == "NNP"
+        )
 
     def _class(self, run: Span, places: set[int]) -> str:
         if self._is_place(run, places):
@@ -123,7 +128,11 @@ class PositionFinder:
         verb = head.head
         if head.dep_ == "nsubj":
             carried = any(t.dep_ == "dobj" and t.lemma_ in self._media["carried"] for t in verb.children)
-            return "MediaOutlet" if verb.lemma_ in self._media["verbs"] or (verb.lemma_ in self._media["carry"] and carried) else ""
+            return (
+                "MediaOutlet"
+                if verb.lemma_ in self._media["verbs"] or (verb.lemma_ in self._media["carry"] and carried)
+                else ""
+            )
         shown = head.dep_ == "pobj" and verb.lower_ == "on" and verb.head.lemma_ in self._media["shown"]
         return "MediaOutlet" if shown else ""
 
