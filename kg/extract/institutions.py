@@ -240,13 +240,14 @@ class InstitutionFinder:
         run = words[i:j]
         cut = next((k for k, w in enumerate(run) if w.text.casefold() in _PREPOSITIONS and k), len(run))
         cls = self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
-        if not cls or len(run) < 2 and cls not in {"PublicBody", "ActionPlan"}:  # noqa: RUF021
+        held = _role(cls) and run[-1].gap == " " and j < len(words) and words[j].capital  # "Conoff Ann Smith"
+        if not cls or (len(run) < 2 and cls not in {"PublicBody", "ActionPlan"} and not held):
             return None
         start, end = run[0].start, run[-1].end
         year = _OF_YEAR.match(text, end) if cls == "Law" else None
         end = year.end() if year else end
         label = text[start:end]
-        if len(run) == 1 and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
+        if len(run) == 1 and not held and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
             return None
         if cls == "Ministry" and cut == len(run):  # "Interior Ministry" is "Ministry of Interior"
             label = f"Ministry of {_PORTFOLIOS.get(text[start : run[-2].end], text[start : run[-2].end])}"
