@@ -9,12 +9,14 @@ from string import Template
 
 import pyoxigraph as ox
 
+from kg.answers import answers
 from kg.page import content_policy, join_modules, plain, safe_json
 from kg.rdf import BASE
 from kg.resources import data_folder
+from kg.store import Graph
 from kg.view import View, view_data
 
-_STYLES = ("base.css", "layout.css", "parts.css")
+_STYLES = ("base.css", "layout.css", "parts.css", "documents.css", "share.css", "print.css")
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:
@@ -22,7 +24,8 @@ def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = B
 
     `base` is the stem of the things' IRIs; it is left out of links into the page.
     """
-    return assemble_page(view_data(store, title, base), title)
+    view = view_data(store, title, base)
+    return assemble_page(view | {"answers": answers(Graph(store, b""), view)}, title)
 
 
 def assemble_page(view: View, title: str) -> str:

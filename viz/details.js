@@ -3,13 +3,15 @@
 import { assessmentsOf, claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, flowsOf, linesOf, members, mentionsOf } from "./data.js";
 import { data, familyOf, lines, nodes, numbersOf, predicateLabel, rowOf, rowsOfDocument, statementCount, typeLabel } from "./data.js";
 import { byId, element, fill, name, number, outward, plural } from "./dom.js";
-import { findStatement, pairDetails, statementDetails } from "./evidence.js";
+import { findStatement } from "./evidence.js";
+import { groupFacts, groupName } from "./groups.js";
 import { glyph } from "./looks.js";
 import { documentLink, nodeLink, shortTitle } from "./links.js";
 import { groupBy, longList, section } from "./lists.js";
 import { objectOf, statementItem } from "./phrases.js";
 import { communityOf, nodesAt } from "./scene.js";
 import { changed, nothingPicked } from "./state.js";
+import { pairDetails, statementDetails } from "./statements.js";
 
 // Fills the panel; false when the state chooses nothing.
 export function showDetails(state) {
@@ -121,7 +123,8 @@ function groupDetails(community) {
   }
   const bridges = [...outside].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([node]) => node);
   return [
-    element("h2", {}, "A group of names that belong together"),
+    element("h2", {}, "Group around ", name(nodes.label[groupName(community).centre])),
+    element("p", { class: "quiet" }, [plural(group.length, "name"), groupFacts(groupName(community))].filter(Boolean).join(" · ")),
     element("p", { class: "quiet" }, "More statements link them to each other than to the rest. Found by the Louvain method from the links alone, so it is a hint and no finding."),
     section("In the group", group.length, longList(group, (node) => element("li", {}, nodeLink(node)), 25)),
     section("Linked from outside", bridges.length, longList(bridges, (node) => element("li", {}, nodeLink(node)), 10)),

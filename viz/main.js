@@ -4,7 +4,7 @@ import { data, lineBetween, lines, nodes, rowOf, typeLabel, statusWord } from ".
 import { endsOf, setUpCanvas } from "./canvas.js";
 import { showDetails } from "./details.js";
 import { announce, byId, element, fill, name, plural } from "./dom.js";
-import { findStatement, labelOf, markingWords } from "./evidence.js";
+import { findStatement, hasMarking, labelOf, markingWords } from "./evidence.js";
 import { isFiltered, noFilters } from "./filters.js";
 import { showHome } from "./home.js";
 import { showLegend } from "./legend.js";
@@ -44,7 +44,7 @@ function render() {
   showTimebar(state);
   if (withPicture) mark(state);
   document.title = titleOf(state);
-  if (home) byId("search").focus({ preventScroll: true });
+  if (home && document.activeElement === document.body) byId("search").focus({ preventScroll: true });
 }
 
 // The large room of every view but Start and the picture, and of every view's table.
@@ -174,7 +174,7 @@ document.addEventListener("keydown", (event) => {
 new ResizeObserver(() => picture.resized()).observe(byId("canvas"));
 window.addEventListener("hashchange", render);
 
-const marked = [...new Set(data.documents.marking)].filter((code) => data.markings[code] && data.markings[code] !== "U");
+const marked = [...new Set(data.documents.marking)].filter(hasMarking);
 byId("marking").hidden = !marked.length;
 byId("marking").textContent = marked.length ? `Made from material marked ${marked.map(markingWords).join(", ")}` : "";
 

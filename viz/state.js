@@ -1,7 +1,7 @@
 // What is looked at, kept in the address after "#": a link is a saved view, and Back undoes a step.
 
-const LISTS = ["at", "pair", "hide"];
-const SINGLES = ["view", "community", "pick", "statement", "doc", "from", "to", "find", "sort"];
+const LISTS = ["at", "pair", "hide", "param"];
+const SINGLES = ["view", "community", "pick", "statement", "doc", "from", "to", "find", "sort", "with", "question"];
 const SWITCHES = ["all", "doubt", "table"];
 
 export function readState(hash = location.hash) {
