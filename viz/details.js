@@ -36,7 +36,7 @@ function contentFor(state) {
     return node >= 0 ? nodeDetails(node, state) : missing("name");
   }
   if (state.community) return groupDetails(communityOf(state));
-  if (state.doc) {
+  if (state.doc && !state.with) {
     const document = rowOf("documents", state.doc);
     return document >= 0 ? documentDetails(document) : missing("document");
   }

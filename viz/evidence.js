@@ -83,7 +83,7 @@ function properties(kind, row) {
     ["Said by", speakers.length ? speakers.map((node) => element("div", {}, nodeLink(node))) : "not known"],
     ["How surely", [chipOf(kind, row), " ", element("span", { class: "quiet" }, sureness(kind, row))]],
     table.period[row] ? ["When", table.period[row]] : null,
-    ["Marking", data.markings[table.marking[row]] ? markingWords(table.marking[row]) : "none"],
+    ["Marking", data.markings[table.marking[row]] === "Unmarked" ? "none" : markingWords(table.marking[row]) || "none"],
     ["Found by", [name(data.rules[table.rule[row]] || "not recorded"), table.confidence[row] >= 0 ? element("span", { class: "quiet" }, ` · confidence ${Math.round(table.confidence[row] * 100)}%`) : null]],
   ];
   return element("dl", {}, rows.filter(Boolean).map(([term, value]) => [element("dt", {}, term), element("dd", {}, value)]));

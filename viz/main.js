@@ -50,7 +50,7 @@ function render() {
 // The large room of every view but Start and the picture, and of every view's table.
 function showStage(view, state, taken) {
   const stage = byId("stage");
-  const shown = !taken && (state.table || view.show || view.id === "network");
+  const shown = !taken && (state.table || (view.show && (view.stage?.(state) ?? true)) || view.id === "network");
   stage.hidden = !shown;
   if (!shown) return false;
   if (state.table) showTable(stage, view.twin(state), state);

@@ -39,7 +39,7 @@ export function replace(patch, { quiet = false } = {}) {
 }
 
 export const nothingPicked = { pick: "", pair: [], statement: "" };
-export const noPicture = { at: [], community: "", all: false, doubt: false };
+export const noPicture = { at: [], community: "", all: false, doubt: false, with: "" };
 export const noTable = { table: false, find: "", sort: "" };
 
 // The view that the address names, else the one that its parts call for.

@@ -1,14 +1,16 @@
 // The views, in the order of the tabs. A view draws itself into the stage with `show(room, state)` (Start and Network have
-// rooms of their own) and gives its facts as rows with `twin(state)`.
+// rooms of their own) and gives its facts as rows with `twin(state)`. Where `stage(state)` says no, the view needs no stage:
+// an open document is read beside it.
 
 import { data } from "./data.js";
+import { showDocuments } from "./documents.js";
 import { documentsTwin, claimsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
 import { sceneOf } from "./scene.js";
 
 export const VIEWS = [
   { id: "start", label: "Start", twin: namesTwin },
   { id: "network", label: "Network", twin: networkTwin },
-  { id: "documents", label: "Documents", twin: documentsTwin },
+  { id: "documents", label: "Documents", show: showDocuments, stage: (state) => !state.doc || state.with !== "", twin: documentsTwin },
 ];
 
 export const viewNamed = (id) => VIEWS.find((view) => view.id === id) ?? VIEWS[0];
