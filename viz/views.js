@@ -2,6 +2,7 @@
 // rooms of their own) and gives its facts as rows with `twin(state)`. Where `stage(state)` says no, the view needs no stage:
 // an open document is read beside it.
 
+import { askTwin, showAsk } from "./ask.js";
 import { data } from "./data.js";
 import { showDocuments } from "./documents.js";
 import { documentsTwin, claimsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
@@ -11,6 +12,7 @@ export const VIEWS = [
   { id: "start", label: "Start", twin: namesTwin },
   { id: "network", label: "Network", twin: networkTwin },
   { id: "documents", label: "Documents", show: showDocuments, stage: (state) => !state.doc || state.with !== "", twin: documentsTwin },
+  { id: "ask", label: "Ask", show: showAsk, twin: askTwin },
 ];
 
 export const viewNamed = (id) => VIEWS.find((view) => view.id === id) ?? VIEWS[0];
