@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.columns import Columns
 from kg.network import Measures, measure, place
 from kg.passages import Passages
-from kg.rdf import BASE, TIP, compress
+from kg.rdf import BASE, TIP, compress, prefixes
 
 Table = dict[str, list[object]]
 View = dict[str, Any]
@@ -50,7 +50,7 @@ def view_data(store: ox.Store, title: str, base: str = BASE) -> View:
     position = {old: new for new, old in enumerate(order)}
     for name, column in _NODE_REFERENCES:
         tables[name][column] = [_renumber(value, position) for value in tables[name][column]]
-    return {"title": title, "base": base, **reading.lists(), **tables}
+    return {"title": title, "base": base, "prefixes": prefixes(), **reading.lists(), **tables}
 
 
 _NODE_REFERENCES = (

@@ -166,6 +166,8 @@ export function setUpCanvas(actions) {
       const points = project(scene, view());
       return { x: points.x[i], y: points.y[i] };
     },
+    // Paints the scene as it stands onto another context, such as one that writes a file.
+    drawOn: (other) => paint(other, scene, { ...view(), ratio: 1 }, colours, marks()),
     camera: () => ({ ...camera }),
     scene: () => scene,
     hovered: () => hovered,

@@ -4,8 +4,9 @@ import { data, lineBetween, lines, nodes, rowOf, typeLabel, statusWord } from ".
 import { endsOf, setUpCanvas } from "./canvas.js";
 import { showDetails } from "./details.js";
 import { announce, byId, element, fill, name, plural } from "./dom.js";
-import { findStatement, hasMarking, labelOf, markingWords } from "./evidence.js";
+import { citeFirst, findStatement, hasMarking, labelOf, markingWords } from "./evidence.js";
 import { isFiltered, noFilters } from "./filters.js";
+import { setUpHelp } from "./help.js";
 import { showHome } from "./home.js";
 import { showLegend } from "./legend.js";
 import { tellShown } from "./links.js";
@@ -15,6 +16,7 @@ import { sceneOf } from "./scene.js";
 import { setUpSearch } from "./search.js";
 import { changed, go, hasPicture, nothingPicked, noTable, readState, viewOf } from "./state.js";
 import { showTable } from "./table.js";
+import { setUpShare } from "./share.js";
 import { setUpTheme } from "./theme.js";
 import { showTimebar } from "./timebar.js";
 import { VIEWS, viewNamed } from "./views.js";
@@ -166,10 +168,12 @@ byId("zoom-out").addEventListener("click", () => picture.zoomBy(1 / 1.4));
 byId("zoom-fit").addEventListener("click", () => picture.fit());
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
-  [byId("details"), byId("reader"), byId("home")].find((room) => !room.hidden)?.focus();
+  [byId("details"), byId("reader"), byId("stage"), byId("home"), byId("canvas")].find((room) => room.checkVisibility())?.focus();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.target.closest?.("input")) go(nothingPicked);
+  if (event.target.closest?.("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") go(nothingPicked);
+  if (event.key === "c") citeFirst(event.target.closest?.(".card") ?? byId("details"));
 });
 new ResizeObserver(() => picture.resized()).observe(byId("canvas"));
 window.addEventListener("hashchange", render);
@@ -179,6 +183,8 @@ byId("marking").hidden = !marked.length;
 byId("marking").textContent = marked.length ? `Made from material marked ${marked.map(markingWords).join(", ")}` : "";
 
 setUpSearch();
+setUpShare();
+setUpHelp();
 setUpReader();
 setUpTheme(() => picture.recolour());
 render();
