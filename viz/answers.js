@@ -40,12 +40,12 @@ export function valuesFor(parameter, question) {
   return [...count].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "en")).map(([text]) => text);
 }
 
-// The rows that bear every given value: { country: "Turkey" }.
+// The rows that bear every given value: a Map such as country → "Turkey".
 export function rowsMatching(question, given) {
   const length = question.columns[0]?.cells.length ?? 0;
   const tests = question.parameters
-    .filter(({ name }) => given[name])
-    .map((parameter) => [columnsFor(parameter, question.columns), given[parameter.name].toLowerCase()]);
+    .filter(({ name }) => given.get(name))
+    .map((parameter) => [columnsFor(parameter, question.columns), given.get(parameter.name).toLowerCase()]);
   return Array.from({ length }, (_, row) => row).filter((row) => tests.every(([columns, wanted]) => columns.some((column) => cellText(column, row).toLowerCase().includes(wanted))));
 }
 

@@ -47,18 +47,18 @@ function head(question, state) {
       : null);
 }
 
-const given = (state) => Object.fromEntries(state.param.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]));
+const given = (state) => new Map(state.param.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]));
 
 function filterField(parameter, question, state) {
   const now = given(state);
   const set = (value) => {
-    const param = Object.entries({ ...now, [parameter.name]: value }).filter(([, text]) => text).map(([key, text]) => `${key}=${text}`);
+    const param = [...now.set(parameter.name, value)].filter(([, text]) => text).map(([key, text]) => `${key}=${text}`);
     replace({ param });
     byId(`param-${parameter.name}`)?.focus();
   };
-  const values = [...new Set([...valuesFor(parameter, question), now[parameter.name]])].filter(Boolean);
+  const values = [...new Set([...valuesFor(parameter, question), now.get(parameter.name)])].filter(Boolean);
   const select = element("select", { id: `param-${parameter.name}`, title: parameter.note, onchange: (event) => set(event.target.value) },
-    element("option", { value: "" }, "any"), values.slice(0, 300).map((value) => element("option", { value, selected: value === now[parameter.name] }, value.slice(0, 90))));
+    element("option", { value: "" }, "any"), values.slice(0, 300).map((value) => element("option", { value, selected: value === now.get(parameter.name) }, value.slice(0, 90))));
   return element("label", { class: "choice" }, element("span", {}, columnWords(parameter.name)), select);
 }
 

@@ -8,13 +8,13 @@ import { documentLink, nodeLink } from "./links.js";
 import { chipOf, phrase } from "./phrases.js";
 
 const AROUND = 220; // characters of the paragraph on either side of the sentence
-const MARKINGS = { U: "unclassified", FOUO: "for official use only", SBU: "sensitive but unclassified", C: "confidential", S: "secret" };
+const MARKINGS = new Map([["U", "unclassified"], ["FOUO", "for official use only"], ["SBU", "sensitive but unclassified"], ["C", "confidential"], ["S", "secret"]]);
 export const KINDS = ["claims", "flows", "observations", "assessments"];
 
 export const hasMarking = (code) => !["", "U", "Unmarked", undefined].includes(data.markings[code]);
 export const markingWords = (code) => {
   const marking = data.markings[code];
-  return MARKINGS[marking] ? `${marking} (${MARKINGS[marking]})` : marking;
+  return MARKINGS.has(marking) ? `${marking} (${MARKINGS.get(marking)})` : marking;
 };
 
 export function findStatement(iri) {

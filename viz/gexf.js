@@ -2,6 +2,7 @@
 
 import { data, families, familyOf, nodes, predicateLabel, statusOf, typeLabel } from "./data.js";
 import { shortTitle } from "./links.js";
+import { fullIri } from "./rdfterms.js";
 
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Cs}\ufffe\uffff]/gu;
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;" };
@@ -30,7 +31,6 @@ export function gexfOf(visible, places) {
       `${attributes("node", ON_NODES)}${attributes("edge", ON_EDGES)}\n<nodes>\n${shown.map(node).join("\n")}\n</nodes>\n<edges>\n${edges.map(edge).join("\n")}\n</edges>\n`))}\n`;
 }
 
-const fullIri = (iri) => (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(iri) ? iri : data.base + iri);
 const gexfPlace = (place) => (place ? xmlTag("viz:position", { x: place.x.toFixed(1), y: (-place.y).toFixed(1) }) : "");
 const gexfColour = (hex) => (/^#[0-9a-f]{6}$/i.test(hex) ? xmlTag("viz:color", { r: parseInt(hex.slice(1, 3), 16), g: parseInt(hex.slice(3, 5), 16), b: parseInt(hex.slice(5), 16) }) : "");
 

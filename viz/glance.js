@@ -47,8 +47,8 @@ export function judgements(rows) {
       longList(members, (row) => statementItem("assessments", row))));
 }
 
-const SIGNS = { Favourable: "▲", Unfavourable: "▼" };
+const SIGNS = new Map([["Favourable", "▲"], ["Unfavourable", "▼"]]);
 
 export const tallies = (rows) =>
   element("span", { class: "tallies" }, byCount(rows, (row) => [data.assessments.judgement[row]]).map(([word, count]) =>
-    element("span", { class: `tally ${SIGNS[word] ? word.toLowerCase() : ""}` }, `${SIGNS[word] ?? "•"} ${number(count)} `, element("span", {}, word.toLowerCase()))));
+    element("span", { class: `tally ${SIGNS.has(word) ? word.toLowerCase() : ""}` }, `${SIGNS.get(word) ?? "•"} ${number(count)} `, element("span", {}, word.toLowerCase()))));

@@ -2,19 +2,27 @@
 
 import { data } from "./data.js";
 
-const NOT_IN_IRI = /[\u0000-\u0020<>"{}|^`\\\u007f\p{Cs}]/gu;
+// A stray percent sign, or what RFC 3987 keeps out of an IRI; letters of every script may stay.
+const NOT_IN_IRI = /%(?![0-9A-Fa-f]{2})|[^\p{L}\p{N}\p{M}%._~:/?#@!$&'()*+,;=-]/gu;
 const LOCAL = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
-export const iriTerm = (iri) => `<${iri.replace(NOT_IN_IRI, (sign) => `%${sign.codePointAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}>`;
+const percent = (sign) => Array.from(new TextEncoder().encode(sign), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+
+export function iriTerm(iri) {
+  const [before, ...after] = iri.replace(NOT_IN_IRI, percent).split("#"); // only one # may stand in it
+  return `<${before}${after.length ? `#${after.join("%23")}` : ""}>`;
+}
 
 // A thing of the graph: its IRI without the base, or an IRI in full.
-export const thingTerm = (iri) => iriTerm(/^[A-Za-z][A-Za-z0-9+.-]*:/.test(iri) ? iri : data.base + iri);
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+export const fullIri = (iri) => (ABSOLUTE.test(iri) ? iri : data.base + iri);
+export const thingTerm = (iri) => iriTerm(fullIri(iri));
 
-// A CURIE whose prefix is known, else an IRI; a name without prefix is one of the vocabulary.
+// A CURIE whose prefix is known, else an IRI; a name without either is one of the vocabulary.
 export function vocabularyTerm(name) {
   const curie = name.includes(":") ? name : `tip:${name}`;
   const [prefix, local] = [curie.slice(0, curie.indexOf(":")), curie.slice(curie.indexOf(":") + 1)];
-  if (!(prefix in data.prefixes)) return iriTerm(curie);
+  if (!Object.hasOwn(data.prefixes, prefix)) return iriTerm(ABSOLUTE.test(curie) ? curie : data.prefixes.tip + name);
   return LOCAL.test(local) ? curie : iriTerm(data.prefixes[prefix] + local);
 }
 

@@ -64,6 +64,3 @@ function issuedOf(kind, row) {
   const document = data[kind].document[row];
   return document >= 0 && data.documents.issued[document] ? `written ${data.documents.issued[document]}` : "";
 }
-
-// All statements that disagree with one, itself first.
-export const disagreeing = (kind, row) => [row, ...(data[kind].against?.[row] ?? [])];

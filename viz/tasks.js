@@ -5,7 +5,7 @@ import { questionOf, toSides } from "./sides.js";
 import { changed, noPicture, nothingPicked } from "./state.js";
 
 const SERVICES = "Services and programmes";
-const VERBS = { operates: "runs", funds: "pays for", coordinates: "coordinates", headOf: "heads", chairs: "chairs", memberOf: "sits in" };
+const VERBS = new Map([["operates", "runs"], ["funds", "pays for"], ["coordinates", "coordinates"], ["headOf", "heads"], ["chairs", "chairs"], ["memberOf", "sits in"]]);
 
 // Up to three { text, href }, each answered by the graph at hand.
 export const tasks = () => [whoRuns, whereTaken, whatDiffers, whoIsLinked].map((make) => make()).filter(Boolean).slice(0, 3);
@@ -15,13 +15,13 @@ const toNeighbourhood = (node) => changed({ ...noPicture, ...nothingPicked, at: 
 // The service of which most is said, else whatever body is led or formed by others.
 function whoRuns() {
   const asked = nodes.iri.map((_, node) => {
-    const verbs = claimsOfObject()[node].map((row) => data.predicates.name[data.claims.predicate[row]]).filter((verb) => VERBS[verb]);
+    const verbs = claimsOfObject()[node].map((row) => data.predicates.name[data.claims.predicate[row]]).filter((verb) => VERBS.has(verb));
     const weight = (families[familyOf(node)].name === SERVICES ? 1000 : 0) + verbs.length;
     return { node, verbs, weight };
   }).filter(({ verbs }) => verbs.length).sort((a, b) => b.weight - a.weight || a.node - b.node)[0];
   if (!asked) return null;
-  const verb = Object.keys(VERBS).find((one) => asked.verbs.includes(one));
-  return { text: `Who ${VERBS[verb]} the ${nodes.label[asked.node].replace(/^the /i, "")}?`, href: toNeighbourhood(asked.node) };
+  const verb = [...VERBS.keys()].find((one) => asked.verbs.includes(one));
+  return { text: `Who ${VERBS.get(verb)} the ${nodes.label[asked.node].replace(/^the /i, "")}?`, href: toNeighbourhood(asked.node) };
 }
 
 function whereTaken() {

@@ -26,7 +26,7 @@ export function turtleOf(visible) {
 const turtleHead = () => Object.entries({ ...data.prefixes, id: data.base }).map(([prefix, iri]) => `@prefix ${prefix}: ${iriTerm(iri)} .\n`).join("");
 
 const thingNeeded = (node, needed) => (node < 0 ? "" : (needed.nodes.add(node), thingTerm(nodes.iri[node])));
-const conceptTerm = (property, label) => (data.concepts[property]?.[label] ? vocabularyTerm(data.concepts[property][label]) : "");
+const conceptTerm = (property, label) => (Object.hasOwn(data.concepts[property] ?? {}, label) ? vocabularyTerm(data.concepts[property][label]) : "");
 const everyOne = (predicate, values) => values.filter(Boolean).map((value) => [predicate, value]);
 
 function edgeTriple(subject, predicate, object, needed) {
