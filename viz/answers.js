@@ -59,6 +59,7 @@ let statementsAt = null;
 
 // The statement found at a place, if there is one: { kind, row }.
 export function statementAt([passage, start, end]) {
-  statementsAt ??= new Map(KINDS.flatMap((kind) => data[kind].evidence.flatMap((pieces, row) => pieces.map((piece) => [piece.slice(0, 3).join(), { kind, row }]))));
+  // Of several in one sentence the claim comes first; the last entry of a Map wins.
+  statementsAt ??= new Map(KINDS.flatMap((kind) => data[kind].evidence.flatMap((pieces, row) => pieces.map((piece) => [piece.slice(0, 3).join(), { kind, row }]))).reverse());
   return statementsAt.get([passage, start, end].join()) ?? null;
 }

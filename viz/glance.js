@@ -47,8 +47,8 @@ export function judgements(rows) {
       longList(members, (row) => statementItem("assessments", row))));
 }
 
-const SIGNS = new Map([["Favourable", "▲"], ["Unfavourable", "▼"]]);
+const SIGNS = new Map([["favourable", "▲"], ["unfavourable", "▼"]]);
 
 export const tallies = (rows) =>
-  element("span", { class: "tallies" }, byCount(rows, (row) => [data.assessments.judgement[row]]).map(([word, count]) =>
-    element("span", { class: `tally ${SIGNS.has(word) ? word.toLowerCase() : ""}` }, `${SIGNS.get(word) ?? "•"} ${number(count)} `, element("span", {}, word.toLowerCase()))));
+  element("span", { class: "tallies" }, byCount(rows, (row) => [data.assessments.judgement[row].toLowerCase()]).map(([word, count]) =>
+    element("span", { class: `tally ${SIGNS.has(word) ? word : ""}` }, `${SIGNS.get(word) ?? "•"} ${number(count)} `, element("span", {}, word))));

@@ -3,7 +3,7 @@
 import { data, differences, disputes, doubtfulClaims, lineCount, nodeCount, nodes, rowsOfDocument, statementCount, statusOf } from "./data.js";
 import { byId, element, fill, name, number, plural } from "./dom.js";
 import { hasMarking, markingWords } from "./evidence.js";
-import { passes, rowsOf } from "./filters.js";
+import { isFiltered, passes, rowsOf } from "./filters.js";
 import { bar, destinations, judgements } from "./glance.js";
 import { groupFacts, groupName, largeGroups } from "./groups.js";
 import { nodeLink } from "./links.js";
@@ -35,7 +35,7 @@ function content(state) {
         [data.assessments.iri.length, "assessment"], [data.documents.iri.length, "document"],
       ].filter(([count]) => count).map(([count, word]) => plural(count, word)).join(" · ")),
       begin()),
-    element("div", { class: "cards" }, contested(state), actors(), flows(state), documents(), judged(state), groups(), brokers()),
+    element("div", { class: "cards" }, contested(state), actors(state), flows(state), documents(), judged(state), groups(), brokers()),
   ];
 }
 
@@ -65,13 +65,21 @@ function documents() {
   return card("Documents", list.length ? longList(list, item, 8) : element("p", { class: "empty" }, "No document stands behind this graph."));
 }
 
-function actors() {
-  const count = statementCount();
+function actors(state) {
+  const count = isFiltered(state) ? countOf(state) : statementCount();
   const top = nodes.iri.map((_, node) => node).sort((a, b) => count[b] - count[a] || a - b).slice(0, 40).filter((node) => count[node]);
   if (!top.length) return null;
   const most = count[top[0]];
   const item = (node) => element("li", { class: "ranked" }, nodeLink(node), element("span", { class: "count" }, number(count[node])), bar(count[node] / most));
   return card("Most spoken of", longList(top, item, 8), "by number of statements");
+}
+
+function countOf(state) {
+  const count = new Array(nodeCount).fill(0);
+  for (const [kind, ends] of [["claims", ["subject", "object"]], ["flows", ["origin", "destination"]]]) {
+    for (const row of rowsOf(kind, state)) for (const end of ends) if (data[kind][end][row] >= 0) count[data[kind][end][row]] += 1;
+  }
+  return count;
 }
 
 function brokers() {
@@ -109,7 +117,7 @@ function contested(state) {
   const split = disputes().filter((rows) => rows.every((row) => test("claims", row)));
   const figures = differences().filter((rows) => rows.every((row) => test("observations", row)));
   if (!found.length && !figures.length) {
-    return card("What is contested", element("p", { class: "empty" }, "Nothing is denied, alleged or contradicted here."));
+    return card("What is contested", element("p", { class: "empty" }, "Nothing is denied, alleged or contradicted here."), "", "contested");
   }
   const disputed = new Set(split.flat());
   const rest = found.filter((row) => !disputed.has(row)).sort((a, b) => weight(a) - weight(b) || a - b);

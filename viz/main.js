@@ -54,6 +54,7 @@ function showStage(view, state, taken) {
   const stage = byId("stage");
   const shown = !taken && (state.table || (view.show && (view.stage?.(state) ?? true)) || view.id === "network");
   stage.hidden = !shown;
+  stage.setAttribute("aria-label", view.label);
   if (!shown) return false;
   if (state.table) showTable(stage, view.twin(state), state);
   else if (view.show) view.show(stage, state);

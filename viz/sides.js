@@ -26,8 +26,9 @@ export function questionOf(kind, row) {
     return `${nodes.label[table.subject[row]]} ${predicateLabel(table.predicate[row])} ${object}`;
   }
   const area = table.area[row] < 0 ? "" : nodes.label[table.area[row]];
-  const whom = [table.population[row], table.unit[row]].filter((words) => words && words.toLowerCase() !== indicatorOf(row).toLowerCase());
-  return [indicatorOf(row), whom[0], area, table.period[row]].filter(Boolean).join(", ");
+  // Whom or what the number counts, unless the indicator has said it.
+  const counted = [table.population[row], table.unit[row]].filter((words) => words && !["persons", indicatorOf(row).toLowerCase()].includes(words.toLowerCase()));
+  return [indicatorOf(row), counted[0], area, table.period[row]].filter(Boolean).join(", ");
 }
 
 export function speakersOf(kind, row) {
