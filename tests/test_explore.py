@@ -175,3 +175,13 @@ def test_every_form_of_exploitation_has_its_colour_and_letters() -> None:
     assert {form["name"] for form in forms} == {row["label"].value for row in rows}
     assert len({form["letters"] for form in forms}) == len(forms)
     assert forms[-1]["name"] == "Unspecified"
+
+
+def test_the_chain_from_victims_to_sentences_names_indicators_that_exist() -> None:
+    chain = (data_folder("viz") / "chain.js").read_text(encoding="utf-8")
+    named = {
+        name for listed in re.findall(r"(?:indicators: |Set\()\[(.+?)\]", chain) for name in re.findall(r"\w+", listed)
+    }
+    scheme = (data_folder("ontology") / "concepts" / "indicators.ttl").read_text(encoding="utf-8")
+    assert len(named) > 8
+    assert named - set(re.findall(r"^tip:(\w+) a skos:Concept ", scheme, re.MULTILINE)) == set()

@@ -1,7 +1,7 @@
 """Draws `viz/world.json` anew: the outlines of countries, simplified and projected.
 
     npm install world-atlas i18n-iso-countries     (Natural Earth 1:50m, public domain; ISO 3166 codes, MIT licence)
-    make world ATLAS=folder                        (with countries-50m.json of the one and codes.json of the other in it)
+    make world ATLAS=folder                        (with countries-50m.json and codes.json of these two in it)
 
 Borders are simplified once for both neighbours, so that no gap opens between them. Antarctica is left out, and
 so are islets, save the largest piece of each country. What Natural Earth draws apart but ISO gives no code

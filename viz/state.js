@@ -1,7 +1,7 @@
 // What is looked at, kept in the address after "#": a link is a saved view, and Back undoes a step.
 
 const LISTS = ["at", "pair", "hide"];
-const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "from", "to", "find", "sort"];
+const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "from", "to", "area", "find", "sort"];
 const SWITCHES = ["all", "doubt", "table"];
 
 export function readState(hash = location.hash) {

@@ -3,6 +3,7 @@
 
 import { data } from "./data.js";
 import { showMap } from "./map.js";
+import { showNumbers } from "./numbers.js";
 import { documentsTwin, claimsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
 import { sceneOf } from "./scene.js";
 
@@ -10,6 +11,7 @@ export const VIEWS = [
   { id: "start", label: "Start", twin: namesTwin },
   { id: "network", label: "Network", twin: networkTwin },
   { id: "map", label: "Map", show: showMap, twin: flowsTwin },
+  { id: "numbers", label: "Numbers", show: showNumbers, twin: numbersTwin },
   { id: "documents", label: "Documents", twin: documentsTwin },
 ];
 
