@@ -15,7 +15,7 @@ from kg.resources import data_folder
 from kg.view import View, view_data
 from kg.world import world_map
 
-_STYLES = ("base.css", "layout.css", "parts.css", "map.css", "numbers.css")
+_STYLES = ("base.css", "layout.css", "parts.css", "map.css", "numbers.css", "timeline.css")
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:

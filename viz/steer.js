@@ -3,7 +3,8 @@
 const SHAKE = 5; // pixels that a pointer may move and still click
 const STEP = 60; // pixels for one press of an arrow key
 
-// camera: { zoomAt(factor, x, y), zoomBy(factor), pan(dx, dy), fit() }, x and y in pixels of `surface`.
+// camera: { zoomAt(factor, x, y), zoomBy(factor), pan(dx, dy), fit(), scrolls }, x and y in pixels of `surface`. Where a picture
+// `scrolls` with its page, the wheel zooms only with Ctrl held, as two fingers on a pad do, and moves it sidewards.
 export function steer(surface, camera) {
   const pointers = new Map();
   let travelled = 0;
@@ -14,7 +15,10 @@ export function steer(surface, camera) {
   };
 
   surface.addEventListener("wheel", (event) => {
+    const sidewards = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    if (camera.scrolls && !event.ctrlKey && !sidewards) return;
     event.preventDefault();
+    if (camera.scrolls && !event.ctrlKey) return camera.pan(-event.deltaX, 0);
     const { x, y } = inside(event);
     camera.zoomAt(Math.exp(-Math.max(-120, Math.min(120, event.deltaY)) * 0.002), x, y);
   }, { passive: false });
@@ -58,7 +62,7 @@ export function steer(surface, camera) {
     const steps = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
     const zooms = { "+": 1.4, "=": 1.4, "-": 1 / 1.4 };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target === surface && steps[event.key]) camera.pan(...steps[event.key]);
+    if (event.target === surface && steps[event.key] && !(camera.scrolls && /Up|Down/.test(event.key))) camera.pan(...steps[event.key]);
     else if (zooms[event.key]) camera.zoomBy(zooms[event.key]);
     else if (event.key === "0") camera.fit();
     else return;

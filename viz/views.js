@@ -4,6 +4,7 @@
 import { data } from "./data.js";
 import { showMap } from "./map.js";
 import { showNumbers } from "./numbers.js";
+import { showTimeline, timelineTwin } from "./timeline.js";
 import { documentsTwin, claimsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
 import { sceneOf } from "./scene.js";
 
@@ -12,6 +13,7 @@ export const VIEWS = [
   { id: "network", label: "Network", twin: networkTwin },
   { id: "map", label: "Map", show: showMap, twin: flowsTwin },
   { id: "numbers", label: "Numbers", show: showNumbers, twin: numbersTwin },
+  { id: "timeline", label: "Timeline", show: showTimeline, twin: timelineTwin },
   { id: "documents", label: "Documents", twin: documentsTwin },
 ];
 
