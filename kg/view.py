@@ -159,7 +159,7 @@ class _Reading:
                 aliases=[a for a in self._columns.every("skos:altLabel", iri) if a != label],
                 type=self._code("classes", self._types_of.get(iri, "Thing")),
                 country=self._columns.one("skos:prefLabel", country) if country else "",
-                iso2=self._columns.one("tip:iso2", iri) or self._columns.one("tip:iso2", country),
+                iso2=self._columns.one("tip:iso2", iri) or self._columns.one("tip:iso2", country) or _code_in(country),
                 matches=self._columns.every("skos:exactMatch", iri),
                 degree=measures.degree[number],
                 broker=round(measures.broker[number] / top, 3),
@@ -362,6 +362,12 @@ def _table(*columns: str) -> Table:
 def _append(table: Table, **row: object) -> None:
     for name, column in table.items():
         column.append(row[name])
+
+
+def _code_in(country: str) -> str:
+    """The code in the IRI of a country that is only referred to."""
+    found = re.search(r"/country/([a-z]{2})$", country)
+    return found[1].upper() if found else ""
 
 
 def _indicator(name: str) -> str:

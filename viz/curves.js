@@ -4,7 +4,8 @@ const GAP = 7; // pixels between the end of a line and the middle of a place
 const LANE = 13; // pixels between lines of the same two places
 const STUB = 46; // pixels of a line whose other end is not said
 
-export const widthOf = (count) => Math.min(8, 1.1 + 0.9 * Math.sqrt(count));
+// Pixels: the area of a line follows its count, on a scale that reaches at least to 50.
+export const widthOf = (count, most) => 1.2 + 6.8 * Math.sqrt(count / Math.max(50, most));
 
 // A line from a to b bent to its left, so that the way back does not cover it: { path, head, at(t) }.
 export function arc(a, b, lane, width) {

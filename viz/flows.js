@@ -4,23 +4,29 @@ import { data, nodes, statusOf } from "./data.js";
 import { formsOf, groupsOfVictims, rowsOf } from "./filters.js";
 
 // The place of the map that a node belongs to: its country, else its region; null where it has none.
-// { key, x, y, node }: `node` is the country's or region's own node, or -1 where the graph has none.
+// { key, x, y, name, opens }: `opens` is the node that a click opens, the country's or region's own where the graph has one.
 const placeByKey = new Map();
 export function placeOf(node) {
   if (node < 0) return null;
   const key = nodes.iso2[node] || nodes.iri[node];
   const at = data.world.outlines[key] ?? data.world.centres[key];
   if (!at) return null;
-  if (!placeByKey.has(key)) placeByKey.set(key, { key, x: at[0], y: at[1], node: nodeOfPlace(key) });
+  if (!placeByKey.has(key)) {
+    const own = nodeOfPlace(key);
+    placeByKey.set(key, { key, x: at[0], y: at[1], name: own < 0 ? countryName(key) : nodes.label[own], opens: own < 0 ? node : own });
+  }
   return placeByKey.get(key);
 }
 
 function nodeOfPlace(key) {
   const country = nodes.iso2.findIndex((code, node) => code === key && data.classes.name[nodes.type[node]] === "Country");
-  return country >= 0 ? country : nodes.iri.indexOf(key);
+  return country < 0 ? nodes.iri.indexOf(key) : country;
 }
 
-export const placeName = (place) => (place ? (place.node >= 0 ? nodes.label[place.node] : place.key) : "not said");
+// The browser's own English name of a country whose node the graph lacks.
+const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+export const countryName = (code) => (/^[A-Z]{2}$/.test(code) ? regionNames.of(code) : code);
+export const placeName = (place) => place?.name ?? "not said";
 
 // The pairs of places between which a flow runs; null where the text does not say or the map has no such place.
 function legsOf(row) {

@@ -6,10 +6,10 @@ import { arc, lanesOf, loop, placeBoxes, stub, widthOf } from "./curves.js";
 import { data, statuses, statusWord } from "./data.js";
 import { element, fill, number, plural, refill } from "./dom.js";
 import { isFiltered, noFilters } from "./filters.js";
-import { flowCounts, flowLines, placeName } from "./flows.js";
+import { countryName, flowCounts, flowLines, placeName } from "./flows.js";
 import { shortTitle } from "./links.js";
 import { colourByForm, DASHES, formBadge, lineSample, lookOfForm } from "./looks.js";
-import { changed, nothingPicked } from "./state.js";
+import { changed, nothingPicked, replace } from "./state.js";
 import { setAttributes, svgElement } from "./svg.js";
 
 const MOST_LINES = 300; // more are no picture any more; the strongest are drawn
@@ -52,14 +52,14 @@ function makeChart() {
   let filters = null;
 
   function show(state, opened) {
-    const key = JSON.stringify([state.hide, state.from, state.to]);
+    const key = JSON.stringify([state.hide, state.from, state.to, state.counted]);
     if (key !== filters) {
       const found = flowLines(state);
       const first = filters === null;
       filters = key;
-      drawn = drawFlows(atlas, found.lines.slice(0, MOST_LINES));
+      drawn = drawFlows(atlas, found.lines.slice(0, MOST_LINES), state.counted);
       refill(summary, summaryOf(found, drawn, state));
-      refill(legend, legendOf(state));
+      refill(legend, legendOf(found.lines, state));
       if (first) atlas.fit(drawn.places.map(({ place }) => place));
     }
     if (opened) atlas.resized();
@@ -68,9 +68,9 @@ function makeChart() {
       node.classList.toggle("chosen", line.key === state.arc);
     }
     for (const { place, node } of drawn.places) {
-      const iri = place.node >= 0 ? data.nodes.iri[place.node] : "";
-      setAttributes(node, { href: iri ? changed({ ...nothingPicked, pick: iri }) : null });
-      node.classList.toggle("chosen", iri !== "" && iri === state.pick);
+      const iri = data.nodes.iri[place.opens];
+      setAttributes(node, { href: changed({ ...nothingPicked, pick: iri }) });
+      node.classList.toggle("chosen", iri === state.pick);
     }
   }
   return { root: atlas.root, show, camera: atlas.camera };
@@ -78,9 +78,11 @@ function makeChart() {
 
 // ---- what is drawn over the land
 
-function drawFlows(atlas, found) {
+function drawFlows(atlas, found, byVictims) {
   const lanes = lanesOf(found);
-  const lines = found.map((line, i) => drawLine(line, lanes[i]));
+  const weights = found.map(({ rows, victims }) => (byVictims ? victims : rows.length));
+  const most = Math.max(...weights);
+  const lines = found.map((line, i) => drawLine(line, lanes[i], widthOf(weights[i], most)));
   const count = new Map();
   for (const { from, to, rows } of found) for (const place of new Set([from, to])) if (place) count.set(place, (count.get(place) ?? 0) + rows.length);
   const places = [...count].sort((a, b) => b[1] - a[1] || (a[0].key < b[0].key ? -1 : 1)).map(([place, flows]) => drawPlace(place, flows));
@@ -98,13 +100,12 @@ function drawFlows(atlas, found) {
   return drawn;
 }
 
-function drawLine(line, lane) {
+function drawLine(line, lane, width) {
   const halo = svgElement("path", { class: "halo" });
   const stroke = svgElement("path", { class: "stroke" });
   const head = svgElement("polygon", {});
   const cross = svgElement("path", { class: "cross" });
   const reach = svgElement("path", { class: "reach" });
-  const width = widthOf(line.rows.length);
   setAttributes(stroke, { "stroke-width": width.toFixed(1), "stroke-dasharray": DASHES[line.status].map((dash) => dash * Math.max(1, width / 2)).join(" ") || null });
   setAttributes(halo, { "stroke-width": (width + 3).toFixed(1) });
   const no = line.status === "negated" || line.status === "denied";
@@ -189,7 +190,7 @@ function summaryOf({ lines, unplaced }, drawn, state) {
   ];
 }
 
-function legendOf(state) {
+function legendOf(lines, state) {
   const counts = flowCounts();
   const by = (map, make) => [...map].map(([value, count]) => ({ value, count, ...make(value) })).sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
   return [
@@ -197,20 +198,27 @@ function legendOf(state) {
     choices("Victims", by(counts.group, (group) => ({ token: "group:" + group, text: group || "not said" })), state),
     choices("How surely it is said", statuses.filter(({ name }) => counts.status.has(name)).map(({ name, word }) => ({ token: "status:" + name, text: word, count: counts.status.get(name), sign: lineSample(name) })), state),
     choices("Sources", by(counts.source, (document) => ({ token: "source:" + data.documents.iri[document], text: shortTitle(document) })), state),
-    element("p", { class: "quiet" }, "The wider a line, the more statements stand behind it; a number beside the letters counts them. A loop stays within one country, a short line has an end that is not said. A square stands for a region."),
+    lines.some(({ victims }) => victims) || state.counted ? widthChoice(state) : null,
+    element("p", { class: "quiet" }, `The wider a line, the more ${state.counted ? "victims are counted" : "statements stand behind it"}; a number beside the letters counts statements. A loop stays within one country, a short line has an end that is not said. A square stands for a region.`),
     element("p", { class: "quiet" }, "Outlines are Natural Earth's and say nothing about sovereignty."),
   ];
+}
+
+function widthChoice(state) {
+  const box = element("input", { type: "checkbox", checked: state.counted, "data-key": "counted", onchange: () => replace({ counted: box.checked }) });
+  return element("fieldset", {}, element("legend", {}, "Width"), element("label", {}, box, element("span", {}, "by victims counted")));
 }
 
 // ---- pointing and walking
 
 function explain(atlas, tip) {
-  const about = (event) => event.target.closest?.("a.flow, a.place");
+  const about = (event) => event.target.closest?.("a.flow, a.place, [data-country]");
   const say = (event) => {
     const found = about(event);
     tip.hidden = !found;
     if (!found) return;
-    tip.textContent = found.getAttribute("aria-label");
+    tip.textContent = found.getAttribute("aria-label") ?? countryName(found.dataset.country);
+    tip.hidden = !tip.textContent;
     tip.style.left = "0px"; // measured where it has room
     const box = atlas.root.getBoundingClientRect();
     const at = event.clientX === undefined ? found.getBoundingClientRect() : { x: event.clientX, y: event.clientY };

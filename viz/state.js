@@ -2,7 +2,7 @@
 
 const LISTS = ["at", "pair", "hide"];
 const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "from", "to", "area", "find", "sort"];
-const SWITCHES = ["all", "doubt", "own", "table"];
+const SWITCHES = ["all", "doubt", "own", "counted", "table"];
 
 export function readState(hash = location.hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));

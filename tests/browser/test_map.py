@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from journeys import ARMENIA, REGION, journey_findings
+from journeys import ARMENIA, REGION, TOWN, journey_findings
 from opened import HOSTILE, Opened, wait_for, watch, written
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -88,6 +88,39 @@ def test_a_form_a_group_and_a_year_can_be_left_out_and_stand_in_the_address(char
     page.reload()
     expect(page.locator("a.flow")).to_have_count(1)
     expect(page.locator("a.flow")).to_have_attribute("aria-label", re.compile("Central Asia to Turkey"))
+
+
+def test_lines_are_as_wide_as_their_statements_or_their_victims_are_many(chart: Opened) -> None:
+    page = chart.go("view=map")
+
+    def width(words: str) -> float:
+        return float(page.locator(f"a.flow[aria-label^='{words}'] .stroke").first.get_attribute("stroke-width") or 0)
+
+    assert width("Armenia to Georgia") > width("Georgia to Turkey")
+    page.locator(".atlas .legend").get_by_label("by victims counted").check()
+    expect(page.locator(".atlas .legend")).to_contain_text("more victims are counted")
+    assert "counted=1" in page.url
+    assert width("Georgia to Turkey") == width("Within Armenia")
+    assert width("Armenia to Georgia") > width("Georgia to Turkey")
+
+
+def test_a_country_under_the_pointer_says_its_name(chart: Opened) -> None:
+    page = chart.go("view=map")
+    page.locator("[data-country=BG] path").dispatch_event("pointerover")
+    expect(page.locator(".atlas .tip")).to_have_text("Bulgaria")
+
+
+def test_a_place_in_a_country_without_a_node_stands_for_the_country(browser: Browser, tmp_path: Path) -> None:
+    findings = journey_findings()
+    places = tuple(replace(e, country="AE", label="Dubai") if e.id == TOWN else e for e in findings.entities)
+    opened = watch(browser.new_page(), written(tmp_path, replace(findings, entities=places)))
+    page = opened.go("view=map")
+    expect(page.locator(".labels")).to_contain_text("United Arab Emirates")
+    page.locator("a.place[aria-label^='United Arab Emirates']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2").first).to_have_text("Dubai")
+    page.close()
+    assert opened.faults == []
 
 
 def test_wheel_drag_buttons_and_keys_move_the_map(chart: Opened) -> None:

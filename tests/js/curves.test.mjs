@@ -30,8 +30,9 @@ test("lanes alternate around the middle and each pair of places has its own", ()
 });
 
 test("more statements make a wider line, up to a bound", () => {
-  assert.ok(widthOf(1) < widthOf(4) && widthOf(4) < widthOf(20));
-  assert.equal(widthOf(10_000), 8);
+  assert.ok(widthOf(1, 4) < widthOf(4, 4) && widthOf(4, 20) < widthOf(20, 20));
+  assert.equal(widthOf(10_000, 10_000), 8);
+  assert.ok(widthOf(0, 0) > 1);
 });
 
 test("boxes keep clear of each other and of what is taken; one without room gets none", () => {
