@@ -94,7 +94,7 @@ function actions(node, state) {
   if (!(state.at.length === 1 && shown)) buttons.push(["Show only its neighbourhood", { at: [iri], community: "", all: false, doubt: false }]);
   if (state.at.length && !shown && linesOf[node].length) buttons.push(["Add its neighbours", { at: [...state.at, iri] }]);
   if (state.at.length > 1 && shown) buttons.push(["Take its neighbours out", { at: state.at.filter((other) => other !== iri) }]);
-  return element("p", { class: "actions" }, buttons.map(([text, patch]) => element("a", { class: "button", href: changed(patch) }, text)));
+  return element("p", { class: "actions" }, buttons.map(([text, patch]) => element("a", { class: "button", href: changed({ ...patch, view: "network" }) }, text)));
 }
 
 function namedIn(node) {

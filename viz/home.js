@@ -81,7 +81,7 @@ function groups() {
 function flows() {
   const rows = data.flows.iri.map((_, row) => row).sort((a, b) => data.flows.count[b] - data.flows.count[a] || a - b);
   if (!rows.length) return null;
-  return card("Flows of victims", longList(rows, (row) => statementItem("flows", row), 6));
+  return card("Flows of victims", [longList(rows, (row) => statementItem("flows", row), 6), element("p", {}, element("a", { class: "button", href: changed({ view: "map" }) }, "Show them on the map"))]);
 }
 
 function contested() {
@@ -95,7 +95,7 @@ function contested() {
   const rest = found.filter((row) => !disputed.has(row)).sort((a, b) => weight(a) - weight(b) || a - b);
   const parts = [];
   if (split.length) parts.push(element("h3", {}, `Both yes and no: ${split.length}`), longList(split.map((rows) => rows[0]), (row) => statementItem("claims", row), 4));
-  if (figures.length) parts.push(element("h3", {}, `Figures that differ: ${figures.length}`), longList(figures.map((rows) => rows[0]), (row) => statementItem("observations", row), 4));
+  if (figures.length) parts.push(element("h3", {}, `Figures that differ: ${figures.length}`), longList(figures.map((rows) => rows[0]), (row) => statementItem("observations", row), 4), element("p", {}, element("a", { class: "button", href: changed({ view: "numbers" }) }, "Compare them")));
   if (rest.length) parts.push(element("h3", {}, `Denied, negated, alleged, believed: ${rest.length}`), longList(rest, (row) => statementItem("claims", row), 5));
   if (lineCount) parts.push(element("p", {}, element("a", { class: "button", href: changed({ ...noPicture, ...nothingPicked, doubt: true }) }, "Show them in a picture")));
   return card("What is contested", parts, "", "contested");
