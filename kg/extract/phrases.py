@@ -181,16 +181,15 @@ class PhraseFinder:
                 owner and token.text in {"'s", "’s", "'", "’"} and token.idx >= owner.end
             ):
                 first = token.i + 1
-        verb = next(
-            (
-                t
-                for t in chunk
-                if t.tag_ in {"VBN", "VBD"} and owner and t.i > chunk.start and t.nbor(-1).idx == owner.start
-            ),
-            None,
-        )
-        if verb is not None and owner and not set(verb.text) & {"-"}:  # "the ministry conducted training"
-            first, owner = verb.i + 1, None
+        behind = [t for t in chunk if owner and t.i > chunk.start and t.nbor(-1).idx == owner.start]
+        if (
+            behind and behind[0].tag_ in {"VBN", "VBD"} and "-" not in behind[0].text
+        ):  # "the ministry conducted training"
+            first, owner = behind[0].i + 1, None
+        mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
+        whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
+        if mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody"}:  # "the labor ministry's unit"
+            first, owner = mark.i + 1, self._candidate(whose, strong)
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
         if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
             return None
