@@ -342,8 +342,10 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
         if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
             break
         described = link.mention.rule == "noun phrase" and first.mention.rule != "noun phrase"
-        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between):
+        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between) and not _is_conjunct(reading, link):
             break  # "Interaction, an NGO in Tiraspol": the phrase says what the name is
+        if not found and re.match(r",\s+and", between) and _joined_to_verb(reading, link):
+            break  # "chairs the council, and the ministry …" begins another clause
         declared = first.mention.rule == link.mention.rule == _DECLARED
         if not declared and _opens_clause(reading, first, link):
             break
@@ -364,6 +366,16 @@ def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
         and head.sent == start.sent
         and start.dep_ not in {"nsubj", "nsubjpass", "nmod", "npadvmod", "ROOT"}
     )
+
+
+def _is_conjunct(reading: Reading, link: Link) -> bool:
+    root = _root(reading, link)
+    return root is not None and root.dep_ == "conj"
+
+
+def _joined_to_verb(reading: Reading, link: Link) -> bool:
+    root = _root(reading, link)
+    return root is not None and root.dep_ == "conj" and root.head.pos_ in {"VERB", "AUX"}
 
 
 def _root(reading: Reading, link: Link) -> Token | None:
