@@ -7,11 +7,13 @@ from kg.extract.assessment_rules import load_assessment_rules
 from kg.extract.assessments import AssessmentFinder
 from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
+from kg.extract.denials import find_denials
 from kg.extract.flow_rules import load_flow_rules
 from kg.extract.flows import find_flows, resolve_flows
 from kg.extract.frames import load_frames
 from kg.extract.indicators import load_statistics_rules
 from kg.extract.items import find_item_lists
+from kg.extract.laws import find_laws, load_law_rules
 from kg.extract.parse import Parsed, Parser
 from kg.extract.purposes import Purpose, find_purposes
 from kg.extract.relations import RelationFinder
@@ -49,6 +51,7 @@ class Extractor:
         self._countries = {e.country: e for e in mappings.entities if e.cls == "Country"}
         self._attribution = Attribution()
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
+        self._laws = load_law_rules()
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
         self._topics = load_topic_rules()
@@ -88,7 +91,9 @@ class Extractor:
         for reading, topic in zip(parsed.readings, topics, strict=True):
             assessments += self._assessments.find(reading, parsed.setting, topic)
             claims += find_structures(reading, parsed.setting)
-            claims += self._relations.find(reading, parsed.setting)
+            claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
+            related = [*self._relations.find(reading, parsed.setting)]
+            claims += [*related, *find_denials(reading, related)]
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)

@@ -33,6 +33,8 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
     while below.head != below and steps < _HIGHEST:
         above = below.head
         steps += 1
+        if is_apart(below, above):
+            return
         if below.dep_ in {"pcomp", "prep", "pobj"}:
             yield from _prepositional(above, words)
         elif below.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in below.children):
@@ -66,6 +68,13 @@ def own_marks(token: Token, words: Words) -> Iterator[str]:
             yield "Negated"
     if token.pos_ == "NOUN":
         yield from _noun_marks(token, words)
+
+
+def is_apart(below: Token, above: Token) -> bool:
+    """Whether a semicolon parts two predicates: then the parser joined what only stands side by side."""
+    return below.dep_ in {"ccomp", "parataxis"} and any(
+        t.text == ";" for t in below.doc[min(below.i, above.i) : max(below.i, above.i)]
+    )
 
 
 def negations(token: Token) -> list[Token]:

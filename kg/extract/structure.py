@@ -19,7 +19,6 @@ _SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 _PLACED = _SITES | {"Training", "Meeting", "NGO", "DiplomaticMission"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization", "ActorGroup"}
 _OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
-_LEGAL = {"Law", "ActionPlan", "Order", "Treaty", "LegalProvision"}
 _HEADING_ROLE = re.compile(
     r"(?i)^(?!.*\b(?:deputy|vice|assistant)\b).*\b(?:director|head|chief|chair\w*|minister|commissioner|president)\b"
 )
@@ -39,16 +38,6 @@ _PART_OF_CODE = re.compile(
     r"(?:\s*\([^)]{0,80}\))?,?(?:\s*(?:and|,|or)\s+)?\s*of (?:the |its )?(?:country's |[A-Z][a-z]+i )?"
 )
 _OFFENCE = re.compile(r"\s*\(([a-z][^)]{3,80})\)")
-_PUNISHABLE = re.compile(
-    r"(?i)^(?P<offence>[^.;]{3,160}?)\s*,?\s+(?:is|are|was|were|shall be|itself is|may be)\s+(?:also )?punish(?:able|ed)\s+(?:under (?P<under>[^,;]{3,60}?) )?(?:by|with)\s+(?P<penalty>[^.;]{4,160})"
-)
-_CARRIES = re.compile(
-    r"(?i)^(?P<offence>[^.;]{3,120}?)\s+(?:carr(?:y|ies)|(?:may )?receive|prescribes?|provides? for)\s+(?:a )?(?:(?:maximum|minimum) )?(?:jail |prison )?(?:penalt(?:y|ies)|sentences?|punishments?|terms?)\s+(?:of|ranging from|from)\s+(?P<penalty>[^.;]{4,160})"
-)
-_ILLEGAL = re.compile(
-    r"(?i)^(?P<offence>[A-Z][\w ,/\-]{2,90}?)\s+(?:is|are|remains?) (?P<not>not )?(?:also |all |itself )*(?:illegal|criminali[sz]ed|prohibited|outlawed|banned|a crime|a criminal offen[cs]e|against the law)\b"
-)
-_YEARS = re.compile(r"(?i)\b(?:years?|months?|fine|imprisonment|prison|labor|confiscation|life|death)\b")
 _SURE, _LIKELY = 0.9, 0.75
 
 
@@ -62,7 +51,6 @@ def find_structures(reading: Reading, setting: Setting) -> Iterator[Claim]:
     yield from _owners(reading, setting)
     yield from _neighbours(reading, setting)
     yield from _articles(reading, setting)
-    yield from _laws(reading, setting)
 
 
 def _claim(
@@ -310,48 +298,3 @@ def _articles(reading: Reading, setting: Setting) -> Iterator[Claim]:
                 ("article (offence)", _SURE),
                 literal=True,
             )
-
-
-def _laws(reading: Reading, setting: Setting) -> Iterator[Claim]:
-    """Penalties and what is illegal. The law is the one that the sentence names, else the last one before it."""
-    for sentence in reading.doc.sents:
-        text = reading.text[sentence.start_char : sentence.end_char].strip().lstrip("-– ")
-        found = _PUNISHABLE.match(text) or _CARRIES.match(text)
-        law = _law_of(reading, sentence.start_char, sentence.end_char)
-        if found and law and _YEARS.search(found["penalty"]):
-            offence = re.sub(r"(?i)^(?:under [^,]{3,60}, |-- )", "", found["offence"])
-            pronoun = offence.casefold() in {"this", "it", "that", "such", "the crime", "the offense"}
-            words = found["penalty"] if pronoun else f"{offence}: {found['penalty']}"
-            yield _claim(
-                reading,
-                setting,
-                sentence.start_char,
-                (law.id, "penalizes", " ".join(words.split())),
-                ("punishable by", _LIKELY),
-                literal=True,
-            )
-            if not pronoun:
-                triple = (law.id, "criminalizes", " ".join(offence.split()))
-                yield _claim(reading, setting, sentence.start_char, triple, ("punishable by", _LIKELY), literal=True)
-        illegal = _ILLEGAL.match(text)
-        if illegal and setting.country:
-            named = next((k.entity for k in reading.links_within(sentence) if k.entity.cls in _LEGAL), None)
-            subject = (named or setting.country).id
-            triple = (subject, "criminalizes", illegal["offence"].strip())
-            yield _claim(
-                reading,
-                setting,
-                sentence.start_char,
-                triple,
-                ("is illegal", _LIKELY),
-                negated=bool(illegal["not"]),
-                literal=True,
-            )
-
-
-def _law_of(reading: Reading, start: int, end: int) -> Entity | None:
-    inside = [
-        k.entity for k in reading.links if start <= k.mention.start < end and k.entity.cls in {"Law", "LegalProvision"}
-    ]
-    before = [k.entity for k in reading.links if k.mention.start < start and k.entity.cls in {"Law", "LegalProvision"}]
-    return inside[-1] if inside else before[-1] if before else None
