@@ -40,6 +40,8 @@ class KindFinder:
             w.casefold() for w in lexicon.words["not_in_names"]
         }
         self._heads = lexicon.heads
+        opening = "|".join(sorted({"According", *lexicon.words["not_in_names"]}))
+        name = rf"(?!(?:{opening})\b){_NAME}"
         mine = r"(?:[Oo]ur|[Ii]ts|[Tt]heir|[Aa]|[Tt]he)(?: [A-Za-z][a-z\-]*)?"
         called = r"(?: called| named| known as)?"
         self._before = (
@@ -49,9 +51,7 @@ class KindFinder:
         )
         self._listed = re.compile(rf"\b({_any([*plural, 'NGO'])})(?: [^.;:()]{{0,60}}?)?{_INTRODUCED}({_LIST})")
         self._after = (
-            re.compile(
-                rf"{_OPENING}({_NAME})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"
-            ),
+            re.compile(rf"{_OPENING}({name})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"),
             re.compile(rf"\b({_LIST}) ({_any(behind)})\b(?! [A-Z(])"),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.candidate import ACRONYM, Candidate
+from kg.extract.candidate import ACRONYM, CURATED, Candidate
 from kg.extract.kinds import Rules
 from kg.extract.lexicon import Lexicon, singular
 
@@ -32,22 +32,19 @@ class PositionFinder:
         words = [t for t in doc if t.is_alpha]
         if sum(t.text[0].isupper() for t in words) > _MOSTLY_CAPITALS * len(words):
             return []
-        runs = list(self._runs(doc, taken))
         places = {c.start for c in strong if c.cls in {"Place", "Country"}}
+        lands = {c.start for c in strong if c.cls in {"Place", "Country"} and c.rule != "demonym"}
+        runs = list(self._runs(doc, taken, lands))
         found = {run.start: cls for run in runs if (cls := self._class(run, places))}
         for run in runs:  # a list is of one kind
             first = _list_head(run.root)
             cls = next((found[r.start] for r in runs if first is not None and r.root == first and r.start in found), "")
-            if cls and run.start not in found and self._fits(run, cls):
+            if cls and run.start not in found and self._fits(run, cls) and (cls != "Place" or run[-1].idx not in places):
                 found[run.start] = cls
-        return [self._candidate(run, found[run.start]) for run in runs if run.start in found]
+        return [_candidate(run, found[run.start], taken) for run in runs if run.start in found]
 
-    def _candidate(self, run: Span, cls: str) -> Candidate:
-        name = run.text
-        return Candidate(run.start_char, run.end_char, cls, name, "position in the sentence", ACRONYM, names=(name,))
-
-    def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
-        """Stretches of capitalised words that nothing has claimed."""
+    def _runs(self, doc: Doc, taken: set[int], lands: set[int]) -> Iterator[Span]:
+        """Stretches of capitalised words that nothing has claimed; a country or place may end one: "Trace Kenya"."""
         i = 0
         while i < len(doc):
             if not self._is_part(doc[i], taken):
@@ -59,6 +56,7 @@ class PositionFinder:
                 while k < len(doc) and k - j < 2 and doc[k].text in _JOINING and doc[k].whitespace_:
                     k += 1
                 if k >= len(doc) or not self._is_part(doc[k], taken):
+                    j = k + 1 if k == j < len(doc) and doc[k].idx in lands else j
                     break
                 j = k + 1
             if self._is_name(doc[i:j], taken):
@@ -91,7 +89,7 @@ class PositionFinder:
         )
 
     def _class(self, run: Span, places: set[int]) -> str:
-        if self._is_place(run, places):
+        if run[-1].idx not in places and self._is_place(run, places):
             return "Place" if self._fits(run, "Place") else ""
         cls = self._medium(run.root) or self._organisation(run.root)
         return cls if cls and self._fits(run, cls) else ""
@@ -112,8 +110,8 @@ class PositionFinder:
             governor = verb.head
             if verb.lower_ == "by" and governor.lemma_ in self._acts["by"] and governor.tag_ == "VBN":
                 return "NGO"
-            nouns = {"with": "with", "of": "from", "from": "from"}.get(verb.lower_, "")
-            if nouns and governor.lemma_ in self._acts[nouns]:
+            nouns = {"with": ["with"], "of": ["from", "of"], "from": ["from"]}.get(verb.lower_, [])
+            if any(governor.lemma_ in self._acts[table] for table in nouns):
                 return "NGO"
         for clause in token.children:
             origin = clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in self._acts["origin"]
@@ -154,6 +152,11 @@ class PositionFinder:
             return False
         people = preposition.lower_ == "from" and governor.lemma_ in self._places["people"]
         return people or governor.lemma_ in self._places["moves"]
+
+
+def _candidate(run: Span, cls: str, taken: set[int]) -> Candidate:
+    rank = CURATED + 1 if run[-1].idx in taken else ACRONYM
+    return Candidate(run.start_char, run.end_char, cls, run.text, "position in the sentence", rank, names=(run.text,))
 
 
 def _list_head(token: Token) -> Token | None:

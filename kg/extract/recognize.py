@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -82,7 +83,7 @@ class Recognizer:
             *self._kinds.find(text, curated),
         ]
         foreign = _governments(text, curated)
-        return resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns])
+        return _posted(text, resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns]))
 
     def class_of(self, name: str) -> str:
         """The class of the body that a name names, by its head; "" if it has none."""
@@ -98,6 +99,19 @@ class Recognizer:
         phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
         return _owned_by_next(text, _described(text, kept))
+
+
+def _posted(text: str, names: list[Candidate]) -> list[Candidate]:
+    """ "the Embassy of Nepal in Kuwait": where a mission stands tells it from the country's others."""
+    result = []
+    for name, following in zip_longest(names, names[1:]):
+        where = following and text[name.end : following.start] in {" in ", " at "} and following.cls in {"Country", "Place"}
+        if following and where and name.cls == "DiplomaticMission" and not name.entity:
+            whole = text[name.start : following.end]
+            label = f"{name.label} {text[name.end + 1 : following.end]}"
+            name = replace(name, label=label, names=tuple(dict.fromkeys((*name.names, whole))))
+        result.append(name)
+    return result
 
 
 def _beside_role(persons: list[Candidate]) -> list[Candidate]:
