@@ -89,9 +89,13 @@ class Around:
 def share_cuts(rules: FlowRules, text: str, clause: tuple[int, int], told: int) -> list[int]:
     """Where a clause falls into shares with their own victims, behind the trigger that ends at `told`.
 
-    Where no place stands before a cut, as in "to forced labor, and women to prostitution, in A", there is none.
+    There is a place in each: "to forced labor, and women to prostitution, in A" is not cut.
     """
-    return [m.start() for m in rules.share.finditer(text, told, clause[1]) if MARK.search(text, told, m.start())]
+    cuts: list[int] = []
+    for match in rules.share.finditer(text, told, clause[1]):
+        if MARK.search(text, cuts[-1] if cuts else told, match.start()) and MARK.search(text, match.start(), clause[1]):
+            cuts.append(match.start())
+    return cuts
 
 
 def origins_of(a: Around, start: int) -> list[Place]:
