@@ -116,6 +116,23 @@ def test_each_destination_has_the_number_that_stands_before_it() -> None:
     assert {shown(f): f.count for f in flows_of("RO", text)} == {"RO>DE": 40, "RO>IT": 8, "RO>ES": 2}
 
 
+@pytest.mark.parametrize(
+    ("country", "text", "counts"),
+    [
+        ("KG", "IOM repatriated 31 victims from Turkey and 12 from Kazakhstan.", {"KG>TR": 31, "KG>KZ": 12}),
+        (
+            "KG",
+            "Of the victims, 160 of the 210 victims were exploited in Russia, 22 in China.",
+            {"KG>RU": 160, "KG>CN": 22},
+        ),
+        ("BD", "The embassy repatriated 14 trafficked women from Lebanon.", {"BD>LB": 14}),
+        ("MX", "The shelter took in six victims: four from Guatemala and two from Cuba.", {"GT>MX": 4, "CU>MX": 2}),
+    ],
+)
+def test_the_number_of_victims_is_read_with_the_flow(country: str, text: str, counts: dict[str, int]) -> None:
+    assert {shown(f): f.count for f in flows_of(country, text)} == counts
+
+
 def test_a_number_that_counts_all_destinations_together_is_none_of_theirs() -> None:
     assert {f.count for f in flows_of("AM", "Forty had been trafficked to Turkey and Russia as victims.")} == {None}
 
