@@ -65,7 +65,7 @@ class KindFinder:
                 if not text.startswith(("'s", "’s"), match.end(2)):
                     yield from self._items(text, match.span(2), match[1], known, plural=match[1].endswith("s"))
         for match in self._listed.finditer(text):
-            if not text[match.end(1) : match.start(2)].strip() == "," or ", " in match[2] or " and " in match[2]:
+            if text[match.end(1) : match.start(2)].strip() != "," or ", " in match[2] or " and " in match[2]:
                 yield from self._items(text, match.span(2), match[1], known, plural=True)
         apposition, behind = self._after
         for match in apposition.finditer(text):

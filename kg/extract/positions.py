@@ -31,7 +31,7 @@ class PositionFinder:
         self._common = lexicon.words["portfolios"] | lexicon.words["name_topics"]
         self._outside = lexicon.words["not_in_names"] | lexicon.words["honorifics"]
 
-    def find(self, doc: Doc, text: str, strong: list[Candidate]) -> list[Candidate]:
+    def find(self, doc: Doc, strong: list[Candidate]) -> list[Candidate]:
         """Candidates; `strong` are the names found before."""
         taken = {i for c in strong for i in range(c.start, c.end)}
         words = [t for t in doc if t.is_alpha and t.idx not in taken]

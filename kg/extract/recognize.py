@@ -94,9 +94,7 @@ class Recognizer:
     def all(self, doc: Doc, text: str, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
         persons = list(self._persons.find(doc, text, names))
-        strong = resolve_overlaps(
-            [*names, *persons, *self._positions.find(doc, text, [*names, *_beside_role(persons)])]
-        )
+        strong = resolve_overlaps([*names, *persons, *self._positions.find(doc, [*names, *_beside_role(persons)])])
         phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
         return _owned_by_next(text, _described(text, kept))
