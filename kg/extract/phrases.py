@@ -14,42 +14,12 @@ from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
 _DEMONSTRATIVES = {"this", "that", "these", "those", "such", "said", "same"}
 _ONE_OF_MANY = {"a", "an", "one", "another"}
 _LEADING = _DEMONSTRATIVES | {
-    "the",
-    "a",
-    "an",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "whose",
-    "both",
-    "all",
-    "any",
-    "no",
-    "most",
-    "some",
-    "each",
-    "every",
-    "either",
-    "neither",
+    *("the", "a", "an", "its", "their", "his", "her", "our", "whose", "both"),
+    *("all", "any", "no", "most", "some", "each", "every", "either", "neither"),
 }
 _QUANTIFIERS = {
-    "several",
-    "many",
-    "more",
-    "few",
-    "other",
-    "over",
-    "various",
-    "numerous",
-    "multiple",
-    "additional",
-    "certain",
-    "one",
-    "two",
-    "three",
-    "only",
+    *("several", "many", "more", "few", "other", "over", "various", "numerous"),
+    *("multiple", "additional", "certain", "one", "two", "three", "only"),
 }
 # Each naming of one of these is another one, unless it refers back.
 _OCCASIONS = {"Event", "Training", "Meeting", "Publication"}
