@@ -218,7 +218,7 @@ class PhraseFinder:
             return False
         if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
             return True
-        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and _complement(phrase.chunk):
+        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and complement_of(phrase.chunk):
             return True  # "Hani Saleh, director of the directorate"
         if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
             return TOPIC in phrase.modifiers or bool(
