@@ -210,13 +210,18 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
     for text, candidates in zip(texts, found, strict=True):
         for acronym, start, end in find_definitions(text):
             long = next((c for c in candidates if c.start < end <= c.end <= end + 1), None)
-            if long and start < long.end:
+            if long and start < long.end and not _unnamed(long):
                 table.setdefault(acronym, long)
         for long in candidates:  # what alone stands in brackets behind a name abbreviates it, in whatever language
             behind = _ACRONYM_BEHIND.match(text, long.end) if long.rank == PATTERN else None
             if behind and long.cls in _ABBREVIATED:
                 table.setdefault(behind[1], long)
     return table
+
+
+def _unnamed(candidate: Candidate) -> bool:
+    """ "one non-governmental organization (NGO)" tells what NGO means, not what this one is called."""
+    return candidate.rank == PHRASE and candidate.cls in {"NGO", "ActorGroup"}
 
 
 def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
