@@ -7,9 +7,10 @@ import pytest
 from readings import attribution, reading, setting
 
 from kg.errors import MappingError
+from kg.extract import Extractor
 from kg.extract.indicators import load_statistics_rules
 from kg.extract.statistics import find_observations, resolve_observations
-from kg.model import Observation
+from kg.model import Document, Observation, Paragraph, View
 from kg.resources import data_folder
 
 RULES = data_folder("ontology") / "rules" / "statistics.toml"
@@ -165,3 +166,13 @@ def test_a_faulty_rule_file_is_named(tmp_path: Path) -> None:
     bad.write_text("skip = [", encoding="utf-8")
     with pytest.raises(MappingError, match=r"statistics\.toml"):
         load_statistics_rules(bad)
+
+
+def test_a_part_tells_which_of_them_it_counts(extractor: Extractor) -> None:
+    text = (
+        "In 2008 police identified 78 victims. Five of the victims were minors and one of them was a citizen of Peru."
+    )
+    paragraph = Paragraph("1", "text", 0, len(text), View(text, tuple(range(len(text)))))
+    document = Document("example", "report", "example.txt", text, "Example", (paragraph,), country="CL", issued="2009")
+    found = {(o.value, o.population) for o in extractor.extract(document).observations}
+    assert found == {("78", "victims"), ("5", "victims, minors"), ("1", "victims, citizen of Peru")}
