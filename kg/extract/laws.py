@@ -31,6 +31,8 @@ _ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "sel
 _FOREWORDS = re.compile(r"(?i)^(?:and|but|that|also|while|under [^,]{3,60},|-+|–)\s+")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) (?!fines?\b)")
 _BEING = re.compile(r"(?i)^((?:minimum|maximum|mandatory|statutory|basic) [^,]*?),? (?:being|is|was)(?: set at| at)? ")
+_WHOLE_ACT = re.compile(r"(?i)\w+ing \w|(?:pimping|pandering|procuring|trafficking|smuggling|begging)$")  # "buying and selling of women" is one
+_CONTRAST = re.compile(r",? (?:but|while|whereas|although) ")
 _OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents|persons?|people|men|women)$")
 _QUALIFIED = re.compile(r" (?:in|of|for|from|who|that|with|convicted|found|to|guilty)\b")
 _PRONOUNS = {"this", "it", "that", "such", "these", "they", "he", "she", "which", "both", "the crime", "the offense", "crime", "offense"}
@@ -126,7 +128,7 @@ def _masked(text: str, legal: Sequence[Link]) -> str:
 def _claims(scene: _Scene, rule: LawRule, match: re.Match[str], attribution: Attribution) -> Iterator[Claim]:
     groups = match.groupdict()
     laws = _laws(scene, match)
-    subjects = _subjects(scene, rule, laws)
+    subjects = _subjects(scene, rule, match, laws)
     things = [*_things(scene, rule, match, laws)]
     if not subjects or not things:
         return
@@ -153,11 +155,11 @@ def _claim(scene: _Scene, rule: LawRule, triple: tuple[str, str, str], stance: S
     )  # fmt: skip
 
 
-def _subjects(scene: _Scene, rule: LawRule, laws: Sequence[Entity]) -> Sequence[Entity]:
+def _subjects(scene: _Scene, rule: LawRule, match: re.Match[str], laws: Sequence[Entity]) -> Sequence[Entity]:
     setting = scene.setting
     if rule.subject == "government":
         return [setting.government] if setting.government else []
-    if rule.subject == "law" or (rule.subject == "law or country" and laws):
+    if rule.subject == "law" or (rule.subject == "law or country" and laws and not match.groupdict().get("any")):
         return laws
     return [setting.country] if setting.country else []
 
@@ -193,13 +195,11 @@ def _words(scene: _Scene, span: tuple[int, int]) -> str:
 
 def _offences(scene: _Scene, match: re.Match[str]) -> list[str]:
     """The offences of a list of acts; none where only a pronoun stands for one."""
-    start = match.start("offence")
-    whole = _words(scene, match.span("offence"))
-    if whole.casefold() in _PRONOUNS or len(whole) < _SHORTEST_OFFENCE or start < 0:
+    whole = _ARTICLE.sub("", _CONTRAST.split(_words(scene, match.span("offence")))[-1])
+    if whole.casefold() in _PRONOUNS or len(whole) < _SHORTEST_OFFENCE:
         return []
-    if not re.match(r"\w+ing\b", whole):
-        return [whole]
-    return [part.strip(" ,") for part in _ACTS.split(whole) if part.strip(" ,")]
+    acts = [part.strip(" ,") for part in _ACTS.split(whole)]
+    return acts if all(_WHOLE_ACT.match(act) for act in acts) else [whole]
 
 
 def _is_offender(words: str) -> bool:
@@ -223,7 +223,7 @@ def _laws(scene: _Scene, match: re.Match[str]) -> list[Entity]:
     if named:
         start, end = (scene.start + at for at in match.span(named))
         return [k.entity for k in scene.legal if start <= k.mention.start < end]
-    at = scene.start + max(match.start(g) for g in match.groupdict() if match.groupdict()[g] and g != "not")
+    at = scene.start + max(match.start(g) for g in match.groupdict() if match.groupdict()[g] and g not in {"not", "any"})
     end = scene.sentence.end_char
     before = [k for k in scene.legal if scene.start <= k.mention.start < at]
     after = [k for k in scene.legal if at <= k.mention.start < end]

@@ -41,16 +41,23 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
             yield from _shared(below, above, words)
         elif below.dep_ not in _UPWARDS:
             return
-        elif below.dep_ in {"xcomp", "ccomp"} or (below.dep_ == "acl" and _is_content(below)):
+        elif below.dep_ in {"xcomp", "ccomp"} or (below.dep_ in {"acl", "relcl"} and _is_content(below, words)):
             yield from _governing(below, above, words)
             if above.lemma_ in words["report"] and above.pos_ == "VERB":
                 return
+            if above.dep_ == "dobj" and above.pos_ == "NOUN":  # "should sustain efforts to investigate"
+                above = above.head
+                yield from _unreal(above, words)
+        elif below.dep_ == "advcl" and below.tag_ == "VB":  # "should amend the law to punish"
+            yield from _unreal(above, words)
+            if above.lemma_ == "lack":  # "lacks the funds to operate"
+                yield "Negated"
         below = above
 
 
 def own_marks(token: Token, words: Words) -> Iterator[str]:
     """Marks on the predicate itself."""
-    if negations(token):
+    if negations(token) or _nor(token):
         yield "Negated"
     for child in token.children:
         if child.dep_ in {"advmod", "cc", "preconj"} and child.lower_ in words["adverbs"]:
@@ -68,6 +75,12 @@ def own_marks(token: Token, words: Words) -> Iterator[str]:
             yield "Negated"
     if token.pos_ == "NOUN":
         yield from _noun_marks(token, words)
+
+
+def _nor(token: Token) -> bool:
+    """ "…, nor did the government assist victims"."""
+    first = token.left_edge
+    return token.pos_ == "VERB" and first.i > 0 and first.lower_ in {"did", "do", "does", "has", "have", "is", "are", "was", "were"} and first.nbor(-1).lower_ == "nor"
 
 
 def is_apart(below: Token, above: Token) -> bool:
@@ -131,8 +144,9 @@ def _adverb(child: Token, words: Words) -> Iterator[str]:
 def _prepositional(above: Token, words: Words) -> Iterator[str]:
     if above.pos_ == "NOUN" and (above.lemma_ in words["nouns"] or has_no(above)):
         yield "Negated"
-    elif above.dep_ in {"prep", "advmod", "mark"}:
+    elif above.dep_ in {"prep", "advmod", "mark", "cc"}:
         yield from _known(words["prepositions"], above.lower_)
+        yield from (m for c in (above.head, *above.children) if c.pos_ == "ADV" for m in _known(words["prepositions"], c.lower_))
 
 
 def _shared(below: Token, above: Token, words: Words) -> Iterator[str]:
@@ -160,7 +174,7 @@ def _governing(below: Token, above: Token, words: Words) -> Iterator[str]:
         if denied and (below.tag_ == "VB" or above.lemma_ in words["evidence"]):
             yield "Negated"
         return
-    if above.pos_ == "ADJ":
+    if above.pos_ == "ADJ" or above.lower_ in words["governing_adjectives"]:
         yield from _known(words["governing_adjectives"], above.lemma_.lower())
         yield from (m for m in own_marks(above.head, words) if m != "Negated" and above.dep_ == "acomp")
         if below.dep_ == "xcomp" and above.dep_ == "acomp" and negations(above.head):
@@ -178,14 +192,21 @@ def _governing(below: Token, above: Token, words: Words) -> Iterator[str]:
         elif above.lemma_ == "have":
             yield HYPOTHETICAL  # "have to report"
     if above.lemma_ in words["report"] and above.pos_ == "VERB":
-        if above.lemma_ in _OPINIONS and negations(above):
+        if negations(above) and (above.lemma_ in _OPINIONS or below.dep_ == "xcomp"):  # "did not report funding"
             yield "Negated"
         return
     yield from (m for m in own_marks(above, words) if m != "Negated" or below.dep_ == "xcomp")
 
 
-def _is_content(below: Token) -> bool:
+def _unreal(verb: Token, words: Words) -> Iterator[str]:
+    """What a verb hands on to what is done for it or by it: its future and its wish."""
+    return (m for m in own_marks(verb, words) if m in {"Planned", HYPOTHETICAL})
+
+
+def _is_content(below: Token, words: Words) -> bool:
     """Whether a clause on a noun says what the noun is about: "the need to train", "evidence that officials were involved"."""
+    if below.dep_ == "relcl":  # the parser often takes this "that" for a relative pronoun
+        return below.head.lemma_ in words["evidence"] and any(c.lower_ == "that" for c in below.children)
     return below.tag_ == "VB" or any(c.dep_ == "mark" for c in below.children)
 
 
