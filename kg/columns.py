@@ -1,6 +1,7 @@
 """A store read by predicate: for each subject its values, as strings. Named graphs are read as one."""
 
 from collections import Counter
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -13,7 +14,7 @@ class Columns:
     """The values of each predicate, read when first asked for and then kept.
 
     IRIs are given in full and literals as their text; values are distinct and sorted. Triples about
-    triples are left out.
+    triples are left out. A string that many predicates share is kept once.
     """
 
     def __init__(self, store: ox.Store) -> None:
@@ -27,7 +28,7 @@ class Columns:
             found: dict[str, set[str]] = {}
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(expand(curie)), None, None):
                 if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
-                    found.setdefault(quad.subject.value, set()).add(quad.object.value)
+                    found.setdefault(intern(quad.subject.value), set()).add(intern(quad.object.value))
             self._read[curie] = {subject: sorted(values) for subject, values in found.items()}
         return self._read[curie]
 

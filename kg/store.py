@@ -7,16 +7,17 @@ all in the default graph, so that `rdfs:subClassOf*` finds the subclasses).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.rdf import BASE, prefixes
+from kg.rdf import BASE, prefixes, turtle
 from kg.resources import data_folder
 from kg.rows import Tables
+from kg.threshold import drop_doubtful
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -89,18 +90,13 @@ def value_of(term: Term | None) -> object:
 def write_store(graph: Path, folder: Path) -> ox.Store:
     """Load a Turtle file and the ontology into a new on-disk store at `folder`, which must not exist."""
     store = ox.Store(str(folder))
-    quads = ox.parse(path=graph, format=ox.RdfFormat.TURTLE)
+    files = (ox.parse(path=path, format=ox.RdfFormat.TURTLE) for path in (graph, *ontology_files()))
+    quads = chain.from_iterable(files)
     while portion := list(islice(quads, _PORTION)):
         store.bulk_extend(portion)
-    _load_ontology(store)
     store.flush()
     store.optimize()
     return store
-
-
-def _load_ontology(store: ox.Store) -> None:
-    for path in ontology_files():
-        store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
 
 
 def ontology_files() -> list[Path]:
@@ -125,7 +121,7 @@ class Graph:
     def open(cls, path: Path | str) -> Self:
         """Open a folder written by `kg build` (read-only, several processes at once) or a Turtle file.
 
-        Raises StoreError when there is no graph at `path`.
+        Raises StoreError when there is no graph at `path`, or its store is damaged.
         """
         place = Path(path)
         folder = place / STORE_FOLDER
@@ -139,6 +135,11 @@ class Graph:
                 f"{place}: there is no graph here that can be opened ({error.strerror or 'the store is damaged'}). "
                 f"Make one with: kg build DOCUMENT --out {place}"
             ) from error
+        except RuntimeError as error:
+            raise StoreError(
+                f"{folder}: the store is damaged ({error}). "
+                f"Build the graph again, or use the Turtle file alone: --graph {place / TURTLE_FILE}"
+            ) from error
 
     @classmethod
     def parse(cls, turtle: bytes | str, name: str = "the given text") -> Self:
@@ -147,7 +148,8 @@ class Graph:
         store = ox.Store()
         try:
             store.bulk_load(data, format=ox.RdfFormat.TURTLE)
-            _load_ontology(store)
+            for path in ontology_files():
+                store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{name}: this is not Turtle ({error})") from error
         return cls(store, data)
@@ -172,6 +174,10 @@ class Graph:
             raise QueryError(_explain(error, sparql)) from error
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
+
+    def confident(self, least: float) -> Self:
+        """The graph without the statements trusted less than `least` (0 to 1), and without the edges only they earn."""
+        return type(self).parse(turtle(drop_doubtful(self.triples(), least), base=self.base))
 
     def prefixes(self) -> dict[str, str]:
         """Prefix → namespace; `id:` is the base this graph was built with."""

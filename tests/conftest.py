@@ -3,14 +3,20 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.extract import Extractor
 from kg.mappings import load_mappings
+
+# A machine that is busy with something else is no fault of the program; speed has tests of its own.
+settings.register_profile("any machine")
+settings.load_profile("any machine")
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--raise-floors", action="store_true", help="raise quality_floors.tsv to what is measured")
     parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden anew instead of comparing")
 
 

@@ -88,7 +88,7 @@ _TAGS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(_TAGS, max_size=20))
 def test_any_mixture_of_tags_is_read_or_refused_without_a_warning(pieces: list[str]) -> None:
     try:

@@ -17,7 +17,7 @@ from kg.store import STORE_FOLDER, TURTLE_FILE, Answer, Graph, value_of, write_s
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / TURTLE_FILE).write_bytes(hand_made_turtle())
-    write_store(hand_made_turtle(), tmp_path / STORE_FOLDER)
+    write_store(tmp_path / TURTLE_FILE, tmp_path / STORE_FOLDER)
     return tmp_path
 
 
@@ -48,6 +48,13 @@ def test_the_ontology_is_no_part_of_what_is_passed_on(built: Path) -> None:
     graph = Graph.open(built)
     assert not any("owl#" in str(triple.object) for triple in graph.triples())
     assert graph.query("ASK { tip:Claim a owl:Class }")
+
+
+def test_a_damaged_store_is_refused_and_the_turtle_file_named_instead(built: Path) -> None:
+    (built / STORE_FOLDER / "CURRENT").write_text("rubbish")
+    with pytest.raises(StoreError, match=rf"the store is damaged .*--graph .*{TURTLE_FILE}"):
+        Graph.open(built)
+    assert Graph.open(built / TURTLE_FILE).query("ASK { ?s a tip:Claim }")
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty", "broken.ttl"])

@@ -96,12 +96,14 @@ export const claimsOfObject = once(() => rowsBy(nodeCount, [data.claims.object])
 export const factsOf = once(() => merged(nodeCount, [data.facts.subject, data.facts.object]));
 export const flowsOf = once(() => merged(nodeCount, [data.flows.origin, data.flows.transit, data.flows.destination]));
 export const numbersOf = once(() => merged(nodeCount, [data.observations.area, data.observations.speakers]));
+export const assessmentsOf = once(() => rowsBy(nodeCount, [data.assessments.thing]));
 export const claimsSaidBy = once(() => rowsBy(nodeCount, [data.claims.speakers]));
 export const mentionsOf = once(() => rowsBy(nodeCount, [data.mentions.node]));
 export const rowsOfDocument = once(() => ({
   claims: rowsBy(data.documents.iri.length, [data.claims.document]),
   flows: rowsBy(data.documents.iri.length, [data.flows.document]),
   observations: rowsBy(data.documents.iri.length, [data.observations.document]),
+  assessments: rowsBy(data.documents.iri.length, [data.assessments.document]),
   passages: rowsBy(data.documents.iri.length, [data.passages.document]),
 }));
 export const members = once(() => rowsBy(Math.max(-1, ...nodes.community) + 1, [nodes.community]));

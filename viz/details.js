@@ -1,6 +1,6 @@
 // The side panel: a node, a pair, a statement, a group or a document, whichever is chosen.
 
-import { claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, flowsOf, linesOf, members, mentionsOf } from "./data.js";
+import { assessmentsOf, claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, flowsOf, linesOf, members, mentionsOf } from "./data.js";
 import { data, familyOf, lines, nodes, numbersOf, predicateLabel, rowOf, rowsOfDocument, statementCount, typeLabel } from "./data.js";
 import { byId, element, fill, name, number, outward, plural } from "./dom.js";
 import { findStatement, pairDetails, statementDetails } from "./evidence.js";
@@ -52,9 +52,10 @@ function nodeDetails(node, state) {
   const object = claimsOfObject()[node];
   const flows = flowsOf()[node];
   const numbers = numbersOf()[node];
+  const judged = assessmentsOf()[node];
   const said = claimsSaidBy()[node].filter((row) => data.claims.subject[row] !== node && data.claims.object[row] !== node);
   const facts = factsOf()[node];
-  const nothing = !subject.length && !object.length && !flows.length && !numbers.length && !said.length && !facts.length;
+  const nothing = !subject.length && !object.length && !flows.length && !numbers.length && !judged.length && !said.length && !facts.length;
   return [
     element("p", { class: "kind" }, glyph(familyOf(node)), [typeLabel(node), nodes.country[node]].filter(Boolean).join(" · ")),
     element("h2", {}, name(nodes.label[node])),
@@ -67,6 +68,7 @@ function nodeDetails(node, state) {
     section("On record", facts.length, longList(facts, (row) => statementItem("facts", row))),
     section("Flows of victims", flows.length, longList(flows, (row) => statementItem("flows", row))),
     section("Numbers", numbers.length, longList(numbers, (row) => statementItem("observations", row))),
+    section("Assessments", judged.length, longList(judged, (row) => statementItem("assessments", row))),
     section("Says about others", said.length, longList(said, (row) => statementItem("claims", row)), { open: false }),
     namedIn(node),
     others.length || nodes.matches[node].length ? sameAs(node) : null,
@@ -129,6 +131,7 @@ function groupDetails(community) {
 function documentDetails(document) {
   const rows = rowsOfDocument();
   const [claims, flows, numbers] = [rows.claims[document], rows.flows[document], rows.observations[document]];
+  const judged = rows.assessments[document];
   const passages = new Set(rows.passages[document]);
   const named = new Map();
   data.mentions.passage.forEach((passage, row) => passages.has(passage) && named.set(data.mentions.node[row], (named.get(data.mentions.node[row]) ?? 0) + 1));
@@ -140,6 +143,7 @@ function documentDetails(document) {
     element("h2", {}, "What was found in it"),
     section("Flows of victims", flows.length, longList(flows, (row) => statementItem("flows", row)), { open: flows.length < 40 }),
     section("Numbers", numbers.length, longList(numbers, (row) => statementItem("observations", row)), { open: true }),
+    section("Assessments", judged.length, longList(judged, (row) => statementItem("assessments", row)), { open: judged.length < 40 }),
     section("Said, but not as plain fact", doubted.length, longList(doubted, (row) => statementItem("claims", row)), { note: "Alleged, believed, planned, denied, negated, or disagreed on." }),
     section("Names", names.length, longList(names, ([node, times]) => element("li", {}, nodeLink(node), element("span", { class: "quiet" }, ` ${times}×`)))),
     element("h3", {}, "Statements by relation"),

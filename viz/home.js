@@ -6,13 +6,11 @@ import { markingWords } from "./evidence.js";
 import { nodeLink } from "./links.js";
 import { longList } from "./lists.js";
 import { statementItem } from "./phrases.js";
-import { changed, hasPicture, noPicture, nothingPicked } from "./state.js";
+import { changed, noPicture, nothingPicked } from "./state.js";
 
 export function showHome(state) {
   const room = byId("home");
-  const shown = !hasPicture(state) && !state.doc && !state.pick && !state.pair.length && !state.statement;
-  room.hidden = !shown;
-  if (!shown) return false;
+  if (state.doc || state.pick || state.pair.length || state.statement) return false;
   if (!room.childElementCount) fill(room, content());
   return true;
 }

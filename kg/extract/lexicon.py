@@ -17,6 +17,7 @@ _IRREGULAR = {
     "forces": "forces",
     "guidelines": "guidelines",
     "services": "services",
+    "series": "series",
 }
 _TOPIC = re.compile(
     r"\b(?:anti-?\s?)?(?:trafficking in (?:persons|human beings|humans|women)|(?:human|sex|child|person)[- ]trafficking|trafficking[- ]in[- ]persons|traffic?king|tip)\b",

@@ -67,6 +67,7 @@ _OF_THE_STATE = {
     "Programme",
 }
 _COMPLEMENTED = {
+    "Agreement",
     "Law",
     "Order",
     "Treaty",
@@ -107,6 +108,7 @@ _SMALL = {
     "affair",
     "&",
 }
+_PARTNERS = {"with", "between"}
 _PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 _LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
 _NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
@@ -171,11 +173,21 @@ class PhraseFinder:
     def find(self, doc: Doc, text: str, strong: list[Candidate]) -> list[Candidate]:
         """Candidates among the doc's noun chunks; `strong` are the names found before, sorted."""
         found = []
-        for chunk in mended_chunks(doc):
+        for mended in mended_chunks(doc):
+            chunk = self._whole(mended)
             phrase = self._phrase(chunk, strong)
             if phrase and self._worth(phrase):
                 found.append(self._candidate(phrase, strong))
         return _paired(text, [*found, *self._missed(doc, strong, found)])
+
+    def _whole(self, chunk: Span) -> Span:
+        """The chunk with what its head needs to be one: "memorandum" with "of understanding"."""
+        doc, end = chunk.doc, chunk.end
+        if end < len(doc) and doc[end].text == "of":
+            for size in (3, 2):
+                if doc[end - 1 : end + size].text.casefold() in self._lexicon.heads:
+                    return doc[chunk.start : end + size]
+        return chunk
 
     def _missed(self, doc: Doc, strong: list[Candidate], found: list[Candidate]) -> Iterator[Candidate]:
         """Phrases that the parser took for a clause: "created a trafficking victims fund"."""
@@ -197,6 +209,10 @@ class PhraseFinder:
         if any(s.end >= chunk.end_char or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
         first, owner = _beginning(chunk, inside)
+        mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
+        whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
+        if mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody"}:  # "the labor ministry's unit"
+            first, owner = mark.i + 1, self._candidate(whose, strong)
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
         if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
             return None
@@ -231,6 +247,8 @@ class PhraseFinder:
             return False
         if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
             return True
+        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and _complement(phrase.chunk):
+            return True  # "Hani Saleh, director of the directorate"
         if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
             return TOPIC in phrase.modifiers or bool(
                 _complement(phrase.chunk)
@@ -252,12 +270,14 @@ class PhraseFinder:
         cls = "Role" if counted else cls  # "two police officers" are not the police
         start, end = chunk.doc[phrase.first].idx, chunk.end_char
         label = PHENOMENON if head.canonical == TOPIC else chunk.doc[phrase.first : chunk.end].text
-        complement = _complement(chunk) if cls in _COMPLEMENTED else ""
+        complement = _complement(chunk, _PARTNERS if cls == "Agreement" else _PREPOSITIONS) if cls in _COMPLEMENTED else ""
         modifiers, owner = phrase.modifiers, phrase.owner
         if cls == "Role" and complement:
             inner = next((s for s in strong if end < s.start <= end + len(complement) + 1), None)
             owner = owner or inner
             modifiers += tuple(topic_folded(inner.label if inner else complement).casefold().split())
+        elif cls == "Agreement":  # with whom tells agreements apart
+            modifiers += tuple(complement.casefold().split())
         elif cls == "Role" and owner and owner.cls not in {"Country", "Government"}:
             modifiers += tuple(owner.label.casefold().split())
         key = phrase_key(self._lexicon, head, tuple(m for m in modifiers if m not in {"ministry", "the"}), cls)
@@ -337,7 +357,8 @@ def _beginning(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | N
 def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
     whole = phrase.chunk.doc[phrase.first - len(phrase.determiner.split()) : phrase.chunk.end].text
-    names = {label, full, whole.removeprefix("the ").removeprefix("The ")}
+    named = next((t.i + 1 for t in phrase.chunk if t.text in _POSSESSIVES), 0)  # "the ministry's finance director"
+    names = {label, full, phrase.chunk.doc[max(named, phrase.first) : phrase.chunk.end].text, whole.removeprefix("the ").removeprefix("The ")}
     words = label.split()
     while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS | _NUMBERS or words[0].isdigit()):
         words = words[1:]
@@ -354,10 +375,10 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     return tuple(sorted(n for n in names if n and n[0].isalnum()))
 
 
-def _complement(chunk: Span) -> str:
+def _complement(chunk: Span, prepositions: set[str] = _PREPOSITIONS) -> str:
     """What follows as "for …", "on …", "of …" and belongs to the phrase."""
     doc, follow = chunk.doc, chunk.end
-    if follow >= len(doc) or doc[follow].text not in _PREPOSITIONS:
+    if follow >= len(doc) or doc[follow].text not in prepositions:
         return ""
     inner = next((t for t in doc[follow].children if t.dep_ == "pobj" and t.i > follow), None)
     if inner is None or inner.i - follow > _LONGEST_COMPLEMENT:

@@ -99,7 +99,9 @@ def _verb_force(below: Token, above: Token, words: Words) -> str | None:
         return "Alleged" if force == "Asserted" else force  # "are reported to protect"
     if below.dep_ in {"ccomp", "parataxis", "dep"}:
         told = below.dep_ == "ccomp" and _is_passive(above) and above.lemma_ in {"say", "report"}
-        return "Alleged" if told and not any(c.dep_ == "agent" for c in above.children) else force.replace("Asserted", "")
+        return (
+            "Alleged" if told and not any(c.dep_ == "agent" for c in above.children) else force.replace("Asserted", "")
+        )
     strong = force in {"Alleged", "Denied"} or (below.dep_ == "xcomp" and force == "Believed")
     return force if strong else None
 
@@ -180,7 +182,9 @@ def _aside(reading: Reading, token: Token, words: Words) -> Source | None:
         span = _clause_between_commas(verb)
         if span is not None and token not in span:
             heads = [t for t in span if t.pos_ in {"NOUN", "PROPN"} and t != verb]
-            found = people(reading, reversed(heads))  # the name stands next to the verb: "the newspaper La Repubblica reported"
+            found = people(
+                reading, reversed(heads)
+            )  # the name stands next to the verb: "the newspaper La Repubblica reported"
             if found and _in_scope(verb, token):
                 return Source((found[0],), words["report"][verb.lemma_].replace("Asserted", ""))
     return None

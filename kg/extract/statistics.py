@@ -192,7 +192,8 @@ def _observation(scene: _Scene, count: Count, rules: StatisticsRules) -> Observa
     return Observation(
         evidence=(reading.evidence(sentence.start_char, sentence.end_char),),
         rule=f"number: {rule}",
-        confidence=0.5 if rule == "Count" else 0.7 if count.carried else 0.85,
+        confidence=0.5 if rule == "Count" else 0.85,
+        doubts=("unit carried",) if count.carried else (),
         speakers=said.speakers,
         modality=said.modality,
         period=period,

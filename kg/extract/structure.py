@@ -17,6 +17,8 @@ _BODIES = {
 }
 _SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 _PLACED = _SITES | {"Training", "Meeting", "NGO", "DiplomaticMission"}
+_CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization", "ActorGroup"}
+_OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
 _HEADING_ROLE = re.compile(
     r"(?i)^(?!.*\b(?:deputy|vice|assistant)\b).*\b(?:director|head|chief|chair\w*|minister|commissioner|president)\b"
 )
@@ -116,19 +118,19 @@ def _header_claim(reading: Reading, setting: Setting, ends: tuple[Link, str, Lin
 
 
 def _owners(reading: Reading, setting: Setting) -> Iterator[Claim]:
-    """ "the ministry's anti-trafficking unit", "director of the shelter", "an adviser from the ministry"."""
-    for link in reading.links:
-        owner = link.owner
-        if owner is None or owner.id == link.entity.id:
+    """ "the ministry's anti-trafficking unit", "director of the shelter", "its anti-trafficking unit", "our hotline"."""
+    for n, link in enumerate(reading.links):
+        owner = link.owner or _own_pronoun(reading, setting, n)
+        if owner is None or owner.id == link.entity.id or _describes_name(reading, n):
             continue
         predicate = _owner_predicate(link, owner)
-        if predicate == "implements":
+        if predicate in {"implements", "operates"}:
             yield _claim(
                 reading,
                 setting,
                 link.mention.start,
                 (owner.id, predicate, link.entity.id),
-                ("owner of a programme", _LIKELY),
+                (f"owner, {predicate}", _LIKELY),
             )
         elif predicate:
             yield _claim(
@@ -140,8 +142,37 @@ def _owners(reading: Reading, setting: Setting) -> Iterator[Claim]:
             )
 
 
+def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:
+    """Whose "our hotline" is (the author's) and whose "its unit": the body that the same clause begins with."""
+    link = reading.links[n]
+    before = _OF_ITS_OWN.search(reading.text[: link.mention.start])
+    if before is None:
+        return None
+    if before["whose"].casefold() == "our":
+        return setting.author if link.entity.cls in _SITES else None
+    above = reading.token_at(link.mention.start).ancestors
+    subjects = [
+        c for verb in above for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.idx < before.start()
+    ]
+    owner = reading.link_at(subjects[0]) if subjects else None
+    return owner.entity if owner and owner.entity.cls in _BODIES else None
+
+
+def _describes_name(reading: Reading, n: int) -> bool:
+    """Whether the phrase only says what the name before it is: "the CCTIP, a unit of the ministry"; a frame says whose."""
+    link, before = reading.links[n], reading.links[n - 1] if n else None
+    if before is None or link.mention.rule != "noun phrase" or before.mention.rule == "noun phrase":
+        return False
+    between = reading.text[before.mention.end : link.mention.start]
+    return link.entity.cls != "Role" and re.fullmatch(r"(?: \([^)]*)?\)?, an? ", between) is not None
+
+
 def _owner_predicate(link: Link, owner: Entity) -> str:
     cls = link.entity.cls
+    if cls in _SITES and owner.cls in {*_CIVIL, "Ministry"}:
+        return "operates"
+    if cls in _SITES and owner.cls == "Place":
+        return "locatedIn"
     if cls == "Role" and owner.cls in _BODIES | _SITES:
         return "headOf" if _HEADING_ROLE.search(link.mention.text) else "memberOf" if owner.cls in _BODIES else ""
     if cls in {"PublicBody", "CoordinationBody"} and owner.cls in {"Ministry", "PublicBody", "CoordinationBody"}:

@@ -1,129 +1,22 @@
 """The pages in a real browser, opened from disk, with the network cut off where the system allows it."""
 
-import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from factories import MINISTRY, NGO, SHELTER
+from playwright.sync_api import Browser, expect
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # where factories.py lies
-
-from factories import MINISTRY, NGO, SHELTER, sample_findings
-
-from kg.disagreement import contradictions
+from browser.opened import DOCUMENT, FOCUS, HOSTILE, Opened, triples, wait_for, watch, written
+from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
+from kg.evaluate.page import evaluation_page
+from kg.evaluate.scores import Place
 from kg.explore import explorer_page
-from kg.graph import findings_triples
 from kg.picture import picture_page
 from kg.rdf import BASE
 
 pytestmark = pytest.mark.browser
-
-HOSTILE = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=2</script>'
-DOCUMENT = "document/08RURI1"
-FOCUS = f"at={MINISTRY}"
-_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Debian's Chromium, in a network namespace with no network where that is permitted."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        missing = "Chromium is not installed: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0:
-        wrapper = tmp_path_factory.mktemp("browser") / "chromium"
-        wrapper.write_text(f'#!/bin/sh\nexec unshare -rn {chromium} "$@"\n', encoding="utf-8")
-        wrapper.chmod(0o755)
-        chromium = str(wrapper)
-    return {"executable_path": chromium, "args": _ARGS, "headless": True}
-
-
-@dataclass(slots=True)
-class Opened:
-    """A page and everything that it did which it should not."""
-
-    page: Page
-    file: Path
-    faults: list[str] = field(default_factory=list)
-
-    def go(self, state: str) -> Page:
-        self.page.goto(f"{self.file.as_uri()}#{state}")
-        self.page.wait_for_selector("html[data-ready]")
-        return self.page
-
-    def node(self, iri: str) -> int:
-        found: int = self.data()["nodes"]["iri"].index(iri)
-        return found
-
-    def data(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(self.page.locator("#data").text_content() or "")
-        return data
-
-    def place(self, iri: str) -> tuple[float, float]:
-        """Where a node stands on the screen, once the picture has come to rest."""
-        self.page.wait_for_timeout(300)
-        at = self.page.evaluate("node => document.getElementById('canvas').picture.locate(node)", self.node(iri))
-        box = self.page.locator("#canvas").bounding_box()
-        assert box
-        return box["x"] + at["x"], box["y"] + at["y"]
-
-
-def watch(page: Page, file: Path) -> Opened:
-    opened = Opened(page, file)
-    page.on("console", lambda message: opened.faults.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: opened.faults.append(str(error)))
-    page.on(
-        "request", lambda request: None if request.url.startswith(file.as_uri()) else opened.faults.append(request.url)
-    )
-    return opened
-
-
-def wait_for(page: Page, expression: str, value: object) -> None:
-    """Playwright's own way of waiting evaluates text inside the page, which the page's policy forbids."""
-    for _ in range(50):
-        if page.evaluate(expression) == value:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"{expression} is {page.evaluate(expression)}, not {value}")
-
-
-def triples(*, hostile: bool = False) -> set[ox.Triple]:
-    findings = sample_findings()
-    if hostile:
-        entities = tuple(replace(e, label=HOSTILE + e.label, aliases=(HOSTILE,)) for e in findings.entities)
-        findings = replace(findings, entities=entities, document=replace(findings.document, title=HOSTILE))
-    found = set(findings_triples(findings))
-    return found | set(contradictions(found))
-
-
-def written(folder: Path, *, hostile: bool = False) -> Path:
-    store = ox.Store()
-    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples(hostile=hostile))
-    file = folder / "explorer.html"
-    file.write_text(explorer_page(store, HOSTILE if hostile else "Sample"), encoding="utf-8")
-    return file
-
-
-@pytest.fixture(name="opened")
-def explorer(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """The explorer of the sample; after the test, that it did nothing it should not."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    opened = watch(context.new_page(), written(tmp_path))
-    yield opened
-    context.close()
-    assert opened.faults == []
 
 
 def test_it_opens_at_the_start_with_the_cursor_in_the_search_box_and_within_a_second(opened: Opened) -> None:
@@ -230,6 +123,20 @@ def test_the_panel_of_a_document_lists_its_flows_and_numbers(opened: Opened) -> 
     page = opened.go(f"doc={DOCUMENT}")
     expect(page.locator("#details .section", has_text="Flows of victims").locator("li")).to_have_count(1)
     expect(page.locator("#details .section", has_text="Numbers").locator("li")).to_have_count(2)
+
+
+def test_assessments_stand_with_what_they_judge_and_lead_to_their_sentence(opened: Opened) -> None:
+    page = opened.go("pick=xr/ministry-of-labour")
+    section = page.locator("#details .section", has_text="Assessments")
+    expect(section.locator("li")).to_have_count(1)
+    expect(section.locator(".phrase")).to_contain_text("funding for the shelter: not: sufficient")
+    section.get_by_role("link", name="sentence").click()
+    expect(page.locator("#details h2")).to_have_text("Assessment")
+
+
+def test_a_passage_bears_its_topic(opened: Opened) -> None:
+    page = opened.go(f"doc={DOCUMENT}")
+    assert page.locator("#reader .topic").all_inner_texts() == ["shelter", "origins and destinations"]
 
 
 def test_a_filter_takes_lines_out_and_stands_in_the_address(opened: Opened) -> None:
@@ -346,5 +253,28 @@ def test_the_picture_page_draws_without_a_request_and_names_stay_text(browser: B
     page.locator("summary").click()
     expect(page.locator("tbody tr").first).to_be_visible()
     assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    page.close()
+    assert opened.faults == []
+
+
+def test_the_page_of_an_evaluation_filters_its_faults_and_shows_hostile_text_as_text(
+    browser: Browser, tmp_path: Path
+) -> None:
+    place = (Place("1", 0, len(HOSTILE)),)
+    missed = Missed("flows", "", "XR -> ?", "not in the text")
+    wrong = Finding("relations", "funds", HOSTILE, right=False, quote=HOSTILE, places=place, rules=(HOSTILE,))
+    scores = Scores(HOSTILE, {"relations": Score(1, 2, 1, 2)}, {}, {}, {}, {}, (wrong,), (missed,), {"1": HOSTILE})
+    file = tmp_path / "evaluation.html"
+    file.write_text(evaluation_page(Evaluation((scores,))), encoding="utf-8")
+    opened = watch(browser.new_page(viewport={"width": 390, "height": 800}), file)
+    page = opened.go("")
+    expect(page.locator("mark")).to_have_text(HOSTILE)
+    assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("article:visible")).to_have_count(2)
+    page.get_by_label("wrong").uncheck()
+    expect(page.locator("article:visible")).to_have_count(1)
+    page.get_by_label("flows").uncheck()
+    expect(page.locator("output")).to_have_text("0 shown")
     page.close()
     assert opened.faults == []

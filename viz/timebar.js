@@ -1,0 +1,59 @@
+// The years, as a bar under every view: how many statements speak of each, and which of them are shown.
+
+import { data } from "./data.js";
+import { byId, element, fill, plural } from "./dom.js";
+import { yearsOf } from "./filters.js";
+import { changed, replace } from "./state.js";
+
+let yearCounts = null;
+
+function countYears() {
+  const found = new Map();
+  for (const kind of ["claims", "flows", "observations"]) {
+    data[kind].iri.forEach((_, row) => {
+      const years = yearsOf(kind, row);
+      if (!years) return;
+      const [first, last] = years.map((year, i) => (Number.isFinite(year) ? year : years[1 - i]));
+      for (let year = first; year <= last && year - first < 60; year++) found.set(year, (found.get(year) ?? 0) + 1);
+    });
+  }
+  return [...found].sort((a, b) => a[0] - b[0]);
+}
+
+export function showTimebar(state) {
+  const bar = byId("timebar");
+  yearCounts ??= countYears();
+  bar.hidden = yearCounts.length < 2;
+  if (bar.hidden) return;
+  const [least, most] = [yearCounts[0][0], yearCounts.at(-1)[0]];
+  const top = Math.max(...yearCounts.map(([, count]) => count));
+  const [from, to] = [Number(state.from) || least, Number(state.to) || most];
+  const byYear = new Map(yearCounts);
+  const years = Array.from({ length: most - least + 1 }, (_, i) => least + i);
+  const columns = years.map((year) => {
+    const inside = year >= from && year <= to;
+    const column = element("button", {
+      type: "button", class: inside ? "year inside" : "year", title: `${year}: ${plural(byYear.get(year) ?? 0, "statement")}`,
+      "aria-label": `Only ${year}, ${plural(byYear.get(year) ?? 0, "statement")}`, onclick: () => chooseYears(year, year, least, most),
+    });
+    column.style.setProperty("--height", `${Math.round(((byYear.get(year) ?? 0) / top) * 100)}%`);
+    return column;
+  });
+  const slider = (label, value, end) =>
+    element("input", { type: "range", min: least, max: most, value, "aria-label": label, "data-end": end, onchange: (event) => moved(event.target, from, to, least, most) });
+  const narrowed = state.from || state.to;
+  fill(bar,
+    element("span", { class: "label" }, "Years"),
+    element("output", {}, from === to ? String(from) : `${from} – ${to}`),
+    element("div", { class: "years" }, element("div", { class: "columns" }, columns), slider("First year shown", from, "from"), slider("Last year shown", to, "to")),
+    element("a", { class: "button", href: changed({ from: "", to: "" }), hidden: !narrowed }, "All years"));
+}
+
+function moved(slider, from, to, least, most) {
+  const value = Number(slider.value);
+  const ends = slider.dataset.end === "from" ? [value, Math.max(value, to)] : [Math.min(value, from), value];
+  chooseYears(...ends, least, most);
+  byId("timebar").querySelector(`[data-end="${slider.dataset.end}"]`)?.focus();
+}
+
+const chooseYears = (from, to, least, most) => replace({ from: from > least ? String(from) : "", to: to < most ? String(to) : "" });
