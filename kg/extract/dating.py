@@ -1,5 +1,6 @@
 """When a claim holds: the period of a sentence that belongs to a predicate."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ _OF_TIME = {"year", "month", "week", "quarter", "half", "period", "january", "fe
             "july", "august", "september", "october", "november", "december"}  # fmt: skip
 _DATED_THINGS = {"act", "agreement", "budget", "code", "convention", "decree", "law", "ordinance", "plan", "programme", "program", "protocol",
                  "report", "resolution", "strategy"}  # fmt: skip
+_DATED_CLASSES = {"ActionPlan", "Agreement", "Law", "LegalProvision", "Order", "Programme", "Publication", "Treaty"}
+_BEHIND = re.compile(r"\s*(?:\([^)]*\))?,?\s*(?:for|of|from|covering)\s+(?:the\s+)?(?:(?:period|years?)\s+)?(?:of\s+)?")
 _YEARLESS = {"inmonth", "md", "dm"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 
@@ -48,7 +51,12 @@ def _coming(period: Period, issued: str) -> str:
 
 def _anchor(reading: Reading, period: Period) -> Token | None:
     """The predicate that a period belongs to; None where it names or bounds a thing ("the 2005 law", "a plan for 2009-2013")."""
-    if any(k.mention.start <= period.start < k.mention.end for k in reading.links):
+    text = reading.text
+    if any(
+        k.mention.start <= period.start < k.mention.end
+        or (k.entity.cls in _DATED_CLASSES and _BEHIND.fullmatch(text, k.mention.end, period.start))
+        for k in reading.links
+    ):
         return None
     span = reading.doc.char_span(period.start, period.end, alignment_mode="expand")
     if span is None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +26,38 @@ _MARK = "§"
 _KEYS = {"name", "pattern", "predicate", "subject", "negated", "planned", "yes", "no"}
 _OF = re.compile(r"\s*(?:\([^)]*\))?,?\s*of (?:the |its |that |this )?(?:country's |new )?")
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
-_PENAL = re.compile(r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b")
+_PENAL = re.compile(
+    r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b"
+)
 _ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "selling a person and forcing anyone into …"
 _FOREWORDS = re.compile(r"(?i)^(?:and|but|that|also|while|under [^,]{3,60},|-+|–)\s+")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) (?!fines?\b)")
 _BEING = re.compile(r"(?i)^((?:minimum|maximum|mandatory|statutory|basic) [^,]*?),? (?:being|is|was)(?: set at| at)? ")
-_WHOLE_ACT = re.compile(r"(?i)\w+ing \w|(?:pimping|pandering|procuring|trafficking|smuggling|begging)$")  # "buying and selling of women" is one
+_WHOLE_ACT = re.compile(
+    r"(?i)\w+ing \w|(?:pimping|pandering|procuring|trafficking|smuggling|begging)$"
+)  # "buying and selling of women" is one
 _CONTRAST = re.compile(r",? (?:but|while|whereas|although) ")
 _OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents|persons?|people|men|women)$")
 _QUALIFIED = re.compile(r" (?:in|of|for|from|who|that|with|convicted|found|to|guilty)\b")
-_PRONOUNS = {"this", "it", "that", "such", "these", "they", "he", "she", "which", "both", "the crime", "the offense", "crime", "offense"}
+_PRONOUNS = {
+    "this",
+    "it",
+    "that",
+    "such",
+    "these",
+    "they",
+    "he",
+    "she",
+    "which",
+    "both",
+    "the crime",
+    "the offense",
+    "crime",
+    "offense",
+}
 _JAILED = re.compile(r"\b(?:imprisoned|jailed|imprisons?|jails?)\b[^.;]{0,40}?\bfor\s*$")
+_UNDER = re.compile(r"\s+(?:under|in) (?:the |this |that |a |its )?(?:new )?§_*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONFIDENCE = 0.75
 _SHORTEST_OFFENCE = 3
 _STEM = 6  # letters that "traffics" and "trafficking" share
@@ -71,8 +92,8 @@ def _rule(row: dict[str, Any], parts: dict[str, str], file: str) -> LawRule:
     if unknown := set(row) - _KEYS:
         raise MappingError(f"{file}, rule '{name}': unknown key {sorted(unknown)}; the keys are {sorted(_KEYS)}")
     text = row["pattern"]
-    for part, pattern in reversed(parts.items()):
-        text = text.replace("{" + part + "}", pattern)
+    for part, meaning in reversed(parts.items()):
+        text = text.replace("{" + part + "}", meaning)
     try:
         pattern = re.compile(text, re.IGNORECASE)
     except re.error as error:
@@ -140,7 +161,9 @@ def _claims(scene: _Scene, rule: LawRule, match: re.Match[str], attribution: Att
     for subject in subjects:
         for predicate, thing in things:
             if thing != subject.id:
-                yield _claim(scene, rule, (subject.id, predicate, thing), stance, negated=negated)
+                claim = _claim(scene, rule, (subject.id, predicate, thing), stance, negated=negated)
+                year = _YEAR.search(subject.label) if predicate == "establishes" and not claim.period else None
+                yield replace(claim, period=year[0]) if year else claim  # what the act of 2005 set up
 
 
 def _claim(scene: _Scene, rule: LawRule, triple: tuple[str, str, str], stance: Stance, *, negated: bool) -> Claim:
@@ -208,7 +231,10 @@ def _is_offender(words: str) -> bool:
 
 
 def _penalty(scene: _Scene, match: re.Match[str]) -> str:
-    words = _BEING.sub(r"\1 ", _words(scene, match.span("penalty")))
+    start, end = match.span("penalty")
+    named = _UNDER.search(scene.text, start, end)  # "15 years under the new law if the victim is a child"
+    spans = [(start, named.start()), (named.end(), end)] if named else [(start, end)]
+    words = _BEING.sub(r"\1 ", " ".join(w for span in spans if (w := _words(scene, span))))
     if not _PENAL.search(words):
         return ""
     confined = _JAILED.search(scene.text[: match.start("penalty")])
@@ -223,7 +249,9 @@ def _laws(scene: _Scene, match: re.Match[str]) -> list[Entity]:
     if named:
         start, end = (scene.start + at for at in match.span(named))
         return [k.entity for k in scene.legal if start <= k.mention.start < end]
-    at = scene.start + max(match.start(g) for g in match.groupdict() if match.groupdict()[g] and g not in {"not", "any"})
+    at = scene.start + max(
+        match.start(g) for g in match.groupdict() if match.groupdict()[g] and g not in {"not", "any"}
+    )
     end = scene.sentence.end_char
     before = [k for k in scene.legal if scene.start <= k.mention.start < at]
     after = [k for k in scene.legal if at <= k.mention.start < end]
@@ -244,7 +272,11 @@ def _articles(scene: _Scene, law: Link) -> list[Entity]:
     """The articles in "articles 5 and 6 of the criminal code", else the law itself."""
     text, links = scene.reading.text, scene.legal
     at = next(n for n, k in enumerate(links) if k.mention.start == law.mention.start)
-    if at and links[at - 1].entity.cls == "LegalProvision" and _OF.fullmatch(text[links[at - 1].mention.end : law.mention.start]):
+    if (
+        at
+        and links[at - 1].entity.cls == "LegalProvision"
+        and _OF.fullmatch(text[links[at - 1].mention.end : law.mention.start])
+    ):
         at -= 1
     found = [links[at]]
     while (

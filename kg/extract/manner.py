@@ -36,7 +36,7 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
         if is_apart(below, above):
             return
         if below.dep_ in {"pcomp", "prep", "pobj"}:
-            yield from _prepositional(above, words)
+            yield from _prepositional(below, above, words)
         elif below.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in below.children):
             yield from _shared(below, above, words)
         elif below.dep_ not in _UPWARDS:
@@ -48,6 +48,10 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
             if above.dep_ == "dobj" and above.pos_ == "NOUN":  # "should sustain efforts to investigate"
                 above = above.head
                 yield from _unreal(above, words)
+        elif (
+            below.dep_ in {"relcl", "acl"} and above.dep_ == "attr" and has_no(above)
+        ):  # "there is no shelter that admits men"
+            yield "Negated"
         elif below.dep_ == "advcl" and below.tag_ == "VB":  # "should amend the law to punish"
             yield from _unreal(above, words)
             if above.lemma_ == "lack":  # "lacks the funds to operate"
@@ -80,7 +84,12 @@ def own_marks(token: Token, words: Words) -> Iterator[str]:
 def _nor(token: Token) -> bool:
     """ "…, nor did the government assist victims"."""
     first = token.left_edge
-    return token.pos_ == "VERB" and first.i > 0 and first.lower_ in {"did", "do", "does", "has", "have", "is", "are", "was", "were"} and first.nbor(-1).lower_ == "nor"
+    return (
+        token.pos_ == "VERB"
+        and first.i > 0
+        and first.lower_ in {"did", "do", "does", "has", "have", "is", "are", "was", "were"}
+        and first.nbor(-1).lower_ == "nor"
+    )
 
 
 def is_apart(below: Token, above: Token) -> bool:
@@ -141,12 +150,16 @@ def _adverb(child: Token, words: Words) -> Iterator[str]:
         yield from _known(words["adverbs"], child.lower_)
 
 
-def _prepositional(above: Token, words: Words) -> Iterator[str]:
+def _prepositional(below: Token, above: Token, words: Words) -> Iterator[str]:
+    if below.dep_ == "pcomp":  # "tasks the ministry with opening a shelter"
+        yield from (m for m in _known(words["governors"], above.head.lemma_) if m == HYPOTHETICAL)
     if above.pos_ == "NOUN" and (above.lemma_ in words["nouns"] or has_no(above)):
         yield "Negated"
     elif above.dep_ in {"prep", "advmod", "mark", "cc"}:
         yield from _known(words["prepositions"], above.lower_)
-        yield from (m for c in (above.head, *above.children) if c.pos_ == "ADV" for m in _known(words["prepositions"], c.lower_))
+        yield from (
+            m for c in (above.head, *above.children) if c.pos_ == "ADV" for m in _known(words["prepositions"], c.lower_)
+        )
 
 
 def _shared(below: Token, above: Token, words: Words) -> Iterator[str]:

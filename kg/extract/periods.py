@@ -54,7 +54,7 @@ _SPAN = re.compile(
         |\b(?:during|over|throughout)\s+the\s+(?:past\s+|last\s+)?year\b|\b(?:in|over)\s+the\s+(?:past|last)\s+(?:twelve\s+months|year)\b|\blast\s+year\b(?!['’]s\s+(?:report|TIP))|\bthe\s+past\s+year\b)
   | (?P<this>\b(?:this\s+year\b(?!['’]s\s+(?:report|TIP))|so\s+far\s+in\s+the\s+year|to\s+date\s+this\s+year))
   | (?P<half>\b(?:the\s+)?(?P<halfn>first|second|last)\s+(?:half|six\s+months)\s+of\s+(?P<halfy>{_YEAR}))
-  | (?P<inmonth>\b(?:in|since|during|by|until|as\s+of)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<inm>{_MONTH})(?!,?\s+(?:of\s+)?\d)))
+  | (?P<inmonth>\b(?:in|since|during|by|until|as\s+of|(?:beginning|start|middle|end)\s+of)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<inm>{_MONTH})(?!,?\s+(?:of\s+)?\d)))
     """,
     re.I | re.X,
 )
