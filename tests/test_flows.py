@@ -137,6 +137,11 @@ def test_a_number_that_counts_all_destinations_together_is_none_of_theirs() -> N
     assert {f.count for f in flows_of("AM", "Forty had been trafficked to Turkey and Russia as victims.")} == {None}
 
 
+def test_the_number_of_the_accused_is_no_number_of_victims() -> None:
+    text = "Police arrested three Nigerian nationals who had recruited Ghanaian girls for prostitution in Togo."
+    assert {shown(f): f.count for f in flows_of("GH", text)} == {"GH>TG": None}
+
+
 def test_a_year_before_a_place_is_no_number_of_victims() -> None:
     assert [f.count for f in flows_of("MD", "Victims were trafficked in 2008 to Turkey.")] == [None]
 

@@ -128,6 +128,11 @@ def test_area_author_and_sentence_are_kept() -> None:
             [("66", "CasesOpened", "2008"), ("52", "CasesOpened", "2009")],
         ),
         ("Payment to a victim, in USD | 40", "Indicator, 2008 | Government", [("40", "Payment", "2008")]),
+        (
+            "Casa Luz, Lima | 24 | 51",
+            "Shelter | Capacity | Victims sheltered in 2011",
+            [("24", "ShelterCapacity", ""), ("51", "VictimsSheltered", "2011")],
+        ),
         ("Sources | ministry | NGOs", "Indicator | 2008 | 2009", []),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.lexicon import COLLEGIATE
 from kg.extract.reading import Reading, Setting
 from kg.model import Claim, Link
 
@@ -33,7 +34,7 @@ def find_item_lists(readings: Sequence[Reading], setting: Setting) -> Iterator[C
     for reading in readings:
         text = reading.text
         opened = _OPENS.search(text)
-        named = [k for k in reading.links if k.entity.cls in _GROUPS]
+        named = [k for k in reading.links if k.entity.cls in _GROUPS or _collegiate(k)]
         if opened and named:
             group = (reading, named[-1])
             continue
@@ -50,6 +51,10 @@ def find_item_lists(readings: Sequence[Reading], setting: Setting) -> Iterator[C
                 )  # fmt: skip
         if text.rstrip().endswith("."):
             group = None
+
+
+def _collegiate(link: Link) -> bool:
+    return link.entity.cls == "PublicBody" and COLLEGIATE.search(link.entity.label) is not None
 
 
 def _is_item(reading: Reading) -> bool:

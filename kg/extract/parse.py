@@ -180,7 +180,12 @@ def _owning(text: str, found: list[Candidate], acronyms: list[Candidate]) -> lis
     result, inside = [], set()
     for phrase in found:
         owner = next((a for a in acronyms if phrase.start <= a.start and a.end < phrase.end), None)
-        if phrase.rank == PHRASE and owner and owner.cls in _OWNERS and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :]):
+        if (
+            phrase.rank == PHRASE
+            and owner
+            and owner.cls in _OWNERS
+            and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :])
+        ):
             inside.add(owner)
             phrase = phrase if phrase.owner else replace(phrase, owner=owner)
         result.append(phrase)
@@ -215,8 +220,15 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
 
 def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
-        replace(long, start=start, end=end, rank=ACRONYM,
+        replace(
+            long,
+            start=start,
+            end=end,
+            rank=ACRONYM,
             rule="named elsewhere" if long.label == short else "acronym",
-            names=(short,), owner=None, definite=False)
+            names=(short,),
+            owner=None,
+            definite=False,
+        )
         for short, start, end, long in acronym_uses(text, acronyms)
     ]

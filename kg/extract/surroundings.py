@@ -154,7 +154,8 @@ def _counted_people(a: Around, place: Place) -> int | None:
         behind = text[number.end : number.end + _COUNT_BEFORE]
         people = a.rules.victims.search(behind)
         near = people is not None and not _BREAK.search(behind, 0, people.start())
-        if number.value and (near or _BARE_SUBJECT.match(behind)):
+        accused = _ACCUSED_BEFORE.search(text, 0, number.start)
+        if number.value and not accused and (near or _BARE_SUBJECT.match(behind)):
             return int(float(number.value))
     return None
 
