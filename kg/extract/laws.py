@@ -58,6 +58,9 @@ _PRONOUNS = {
 _JAILED = re.compile(r"\b(?:imprisoned|jailed|imprisons?|jails?)\b[^.;]{0,40}?\bfor\s*$")
 _UNDER = re.compile(r"\s+(?:under|in) (?:the |this |that |a |its )?(?:new )?§_*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HINT = re.compile(  # what every rule needs one of; most sentences have none
+    r"(?i)§|illegal|outlaw|crim|prohibit|\bbann?|forbid|unlawful|offen[cs]e|punish|penal|sentence|prison|jail|fined?\b|liable|\bfaces?\b|risk|ratif|\blaw|legislation|statute|provision"
+)
 _CONFIDENCE = 0.75
 _SHORTEST_OFFENCE = 3
 _STEM = 6  # letters that "traffics" and "trafficking" share
@@ -128,7 +131,10 @@ def find_laws(
     legal = [k for k in reading.links if k.entity.cls in LEGAL]
     text = _masked(reading.text, legal)
     for sentence in reading.doc.sents:
-        scene = _Scene(reading, setting, sentence, text[sentence.start_char : sentence.end_char], legal)
+        masked = text[sentence.start_char : sentence.end_char]
+        if not _HINT.search(masked):
+            continue
+        scene = _Scene(reading, setting, sentence, masked, legal)
         said: set[tuple[str, str, str]] = set()
         for rule in rules:
             for match in rule.pattern.finditer(scene.text):

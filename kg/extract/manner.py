@@ -29,11 +29,10 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
     if _asked(token.sent) or _advised(reading, token):
         yield HYPOTHETICAL
     yield from own_marks(token, words)
-    below, steps = token, 0
-    while below.head != below and steps < _HIGHEST:
+    below = token
+    for _ in range(_HIGHEST):
         above = below.head
-        steps += 1
-        if is_apart(below, above):
+        if above == below or is_apart(below, above):
             return
         if below.dep_ in {"pcomp", "prep", "pobj"}:
             yield from _prepositional(below, above, words)
@@ -48,15 +47,19 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
             if above.dep_ == "dobj" and above.pos_ == "NOUN":  # "should sustain efforts to investigate"
                 above = above.head
                 yield from _unreal(above, words)
-        elif (
-            below.dep_ in {"relcl", "acl"} and above.dep_ == "attr" and has_no(above)
-        ):  # "there is no shelter that admits men"
-            yield "Negated"
-        elif below.dep_ == "advcl" and below.tag_ == "VB":  # "should amend the law to punish"
-            yield from _unreal(above, words)
-            if above.lemma_ == "lack":  # "lacks the funds to operate"
-                yield "Negated"
+        else:
+            yield from _adjoined(below, above, words)
         below = above
+
+
+def _adjoined(below: Token, above: Token, words: Words) -> Iterator[str]:
+    """What reaches a clause that only describes: "there is no shelter that admits men", "should amend it to punish"."""
+    if below.dep_ in {"relcl", "acl"} and above.dep_ == "attr" and has_no(above):
+        yield "Negated"
+    elif below.dep_ == "advcl" and below.tag_ == "VB":
+        yield from _unreal(above, words)
+        if above.lemma_ == "lack":  # "lacks the funds to operate"
+            yield "Negated"
 
 
 def own_marks(token: Token, words: Words) -> Iterator[str]:
@@ -73,9 +76,7 @@ def own_marks(token: Token, words: Words) -> Iterator[str]:
             yield from _auxiliary(token, child, words)
         elif child.dep_ == "mark" or child.dep_ == "advmod":
             yield from _known(words["subordinators"], child.lower_)
-        elif child.dep_ in _ARGUMENTS and has_no(child):
-            yield "Negated"
-        elif child.dep_ == "oprd" and child.lower_ == "unlikely":
+        elif (child.dep_ in _ARGUMENTS and has_no(child)) or (child.dep_ == "oprd" and child.lower_ == "unlikely"):
             yield "Negated"
     if token.pos_ == "NOUN":
         yield from _noun_marks(token, words)
@@ -175,40 +176,52 @@ def _shared(below: Token, above: Token, words: Words) -> Iterator[str]:
 
 
 def _governing(below: Token, above: Token, words: Words) -> Iterator[str]:
-    """What a predicate does to the clause that depends on it."""
+    """What a predicate, noun or adjective does to the clause that depends on it."""
     if above.pos_ == "NOUN":
-        verb = above.head if above.dep_ == "dobj" else above
-        refused = words["report"].get(verb.lemma_) == "Denied" or words["governors"].get(verb.lemma_) == "Negated"
-        if refused and below.tag_ == "VB":  # "rejected the proposal to open", "lacks the money to run"
-            yield "Negated"
-            return
-        yield from _known(words["governing_nouns"], above.lemma_)
-        denied = has_no(above) or (above.head.pos_ in {"VERB", "AUX"} and bool(negations(above.head)))
-        if denied and (below.tag_ == "VB" or above.lemma_ in words["evidence"]):
-            yield "Negated"
-        return
-    if above.pos_ == "ADJ" or above.lower_ in words["governing_adjectives"]:
+        yield from _governed_by_noun(below, above, words)
+    elif above.pos_ == "ADJ" or above.lower_ in words["governing_adjectives"]:
         yield from _known(words["governing_adjectives"], above.lemma_.lower())
         yield from (m for m in own_marks(above.head, words) if m != "Negated" and above.dep_ == "acomp")
         if below.dep_ == "xcomp" and above.dep_ == "acomp" and negations(above.head):
             yield "Negated"
+    else:
+        yield from _governed_by_verb(below, above, words)
+
+
+def _governed_by_noun(below: Token, above: Token, words: Words) -> Iterator[str]:
+    verb = above.head if above.dep_ == "dobj" else above
+    refused = words["report"].get(verb.lemma_) == "Denied" or words["governors"].get(verb.lemma_) == "Negated"
+    if refused and below.tag_ == "VB":  # "rejected the proposal to open", "lacks the money to run"
+        yield "Negated"
         return
+    yield from _known(words["governing_nouns"], above.lemma_)
+    denied = has_no(above) or (above.head.pos_ in {"VERB", "AUX"} and bool(negations(above.head)))
+    if denied and (below.tag_ == "VB" or above.lemma_ in words["evidence"]):
+        yield "Negated"
+
+
+def _governed_by_verb(below: Token, above: Token, words: Words) -> Iterator[str]:
     kind = words["governors"].get(above.lemma_, "")
     if kind and (below.dep_ == "xcomp" or (kind == HYPOTHETICAL and below.tag_ in {"VB", "VBP"})):
         yield kind
-    adjective = next((c for c in above.children if c.dep_ == "acomp"), None)
-    if adjective is not None and above.lemma_ == "be":  # "it is essential that the ministry trains judges"
-        yield from (m for m in _known(words["governing_adjectives"], adjective.lemma_.lower()) if m == HYPOTHETICAL)
-    if above.lemma_ in {"have", "be"} and below.dep_ == "xcomp":
-        if any(c.dep_ == "advmod" and c.lower_ == "yet" for c in above.children):
-            yield "Negated"  # "has yet to adopt"
-        elif above.lemma_ == "have":
-            yield HYPOTHETICAL  # "have to report"
+    if above.lemma_ in {"have", "be"}:
+        yield from _governed_by_auxiliary(below, above, words)
     if above.lemma_ in words["report"] and above.pos_ == "VERB":
         if negations(above) and (above.lemma_ in _OPINIONS or below.dep_ == "xcomp"):  # "did not report funding"
             yield "Negated"
-        return
-    yield from (m for m in own_marks(above, words) if m != "Negated" or below.dep_ == "xcomp")
+    else:
+        yield from (m for m in own_marks(above, words) if m != "Negated" or below.dep_ == "xcomp")
+
+
+def _governed_by_auxiliary(below: Token, above: Token, words: Words) -> Iterator[str]:
+    """ "It is essential that", "has yet to adopt", "have to report"."""
+    adjectives = [c for c in above.children if c.dep_ == "acomp"]
+    kinds = {m for c in adjectives for m in _known(words["governing_adjectives"], c.lemma_.lower())}
+    yield from kinds & {HYPOTHETICAL}
+    if below.dep_ == "xcomp" and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in above.children):
+        yield "Negated"
+    elif below.dep_ == "xcomp" and above.lemma_ == "have":
+        yield HYPOTHETICAL
 
 
 def _unreal(verb: Token, words: Words) -> Iterator[str]:

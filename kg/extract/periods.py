@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+_RECENT = 16  # texts kept: flows, numbers, claims and assessments of one paragraph ask for the same
 _MONTHS = [
     "january",
     "february",
@@ -82,6 +84,7 @@ class Period:
         return int(self.value[:4]) if self.value[:4].isdigit() else None
 
 
+@lru_cache(maxsize=_RECENT)
 def find_periods(text: str, issued: str = "") -> tuple[Period, ...]:
     """The periods of a text in reading order. `issued` (ISO date, month or year) anchors the relative ones."""
     if not _HINT.search(text):
