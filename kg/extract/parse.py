@@ -35,6 +35,7 @@ _ABBREVIATED = {
 _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
+_OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -219,6 +220,20 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
 
 
 def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
+    """The acronyms of a text; "the previous NAP" is another one than the NAP."""
+    return [_another(text, use) for use in _plain_uses(text, acronyms)]
+
+
+def _another(text: str, use: Candidate) -> Candidate:
+    other = _OTHER.search(text, max(0, use.start - 12), use.start)
+    if other is None:
+        return use
+    label = text[other.start() : use.end]
+    key = f"{use.head or use.label.casefold()}|{other[1].casefold()}"
+    return replace(use, start=other.start(), label=label, names=(label,), key=key, entity="", row="", scope="country")
+
+
+def _plain_uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
         replace(
             long,

@@ -82,6 +82,7 @@ _SMALL = {
 _LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
 _KIND_GAP = re.compile(r",? ?[\"“*]?")
 _NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+_WITNESSES = {"NGO", "NGONetwork", "ActorGroup"}
 _POSSESSIVES = {"'s", "’s", "'", "’"}
 _PLAIN_VERBS = {
     *(
@@ -218,7 +219,7 @@ class PhraseFinder:
             return False
         if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
             return True
-        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and _complement(phrase.chunk):
+        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and complement_of(phrase.chunk):
             return True  # "Hani Saleh, director of the directorate"
         if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
             return TOPIC in phrase.modifiers or bool(
@@ -226,7 +227,8 @@ class PhraseFinder:
             )  # "a law", "the laws" are no law in particular
         if head.bare == "topic":
             return TOPIC in phrase.modifiers or "the" in determiner.split()
-        meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
+        one = {"one"} if head.cls in _WITNESSES else set()  # "according to one NGO"
+        meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS - one - {"several"}]
         return (
             head.bare == "yes"
             or (head.bare == "plural" and phrase.plural)
