@@ -143,7 +143,7 @@ def test_the_period_of_a_plan_does_not_date_its_adoption(parser: Parser) -> None
         "IOM alleged that police officers take bribes from traffickers. The ministry denied it.",
         "IOM claims that police officers help traffickers. The police deny that police officers help traffickers.",
         "The government funded the shelter. According to IOM, the government did not fund the shelter.",
-        "According to the police, courts convicted 12 people in 2008. IOM said that courts convicted 20 people in 2008.",
+        "According to the police, courts convicted 12 men in 2008. IOM said that courts convicted 20 men in 2008.",
     ],
 )
 def test_both_sides_of_a_disagreement_stay_and_are_linked(passage: str, extractor: Extractor) -> None:

@@ -74,6 +74,7 @@ def _anchor(reading: Reading, period: Period) -> Token | None:
 def _clauses(token: Token) -> Iterator[tuple[Token, bool]]:
     """The predicate and those whose time it shares; True where only a time that stands before it holds for it too."""
     yield token, False
+    yield from ((c, False) for c in token.children if c.dep_ == "xcomp")  # "forced them to work in 2007"
     below, fronted = token, False
     while below.head != below:
         above = below.head

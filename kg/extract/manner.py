@@ -58,8 +58,8 @@ def _adjoined(below: Token, above: Token, words: Words) -> Iterator[str]:
         yield "Negated"
     elif below.dep_ == "advcl" and below.tag_ == "VB":
         yield from _unreal(above, words)
-        if above.lemma_ == "lack":  # "lacks the funds to operate"
-            yield "Negated"
+        if above.lemma_ == "lack" or any(c.dep_ == "dobj" and has_no(c) for c in above.children):
+            yield "Negated"  # "lacks the funds to operate", "has taken no steps to punish"
 
 
 def own_marks(token: Token, words: Words) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extract.manner import is_apart
+from kg.extract.manner import is_apart, negations
 from kg.extract.reading import Reading, Setting
 from kg.model import Link
 
@@ -110,6 +110,8 @@ def _verb_force(below: Token, above: Token, words: Words) -> str | None:
     """The force of a report verb for the clause that depends on it, None where it does not report that clause."""
     force = words["report"].get(above.lemma_, "") if above.pos_ == "VERB" else ""
     if not force or below.dep_ not in _COMPLEMENTS or is_apart(below, above):
+        return None
+    if force == "Denied" and negations(above):  # who does not deny it says nothing
         return None
     if below.dep_ == "xcomp" and _is_passive(above) and above.lemma_ not in {"find", "show", "promise", "pledge"}:
         return "Alleged" if force == "Asserted" else force  # "are reported to protect"
