@@ -99,6 +99,14 @@ def test_what_a_recommendation_says_in_passing_is_claimed(parser: Parser) -> Non
     assert read(parser, passage, "operate").speakers == ("author",)
 
 
+def test_what_is_denied_of_people_does_not_deny_them(parser: Parser) -> None:
+    assert read(parser, "Victims from Gagauzia could seldom be reached.", "Victims").polarity == "Affirmed"
+
+
+def test_what_is_denied_of_an_action_denies_it(parser: Parser) -> None:
+    assert read(parser, "Investigations were never opened.", "Investigations").polarity == "Negated"
+
+
 def test_a_plan_is_not_a_demand(parser: Parser) -> None:
     assert read(parser, "The institute intends to adopt the manual.", "adopt").modality == "Planned"
 

@@ -16,6 +16,18 @@ _ADVICE = re.compile(
     r"(?i)^\W*(?:(?:key|main|our|priority|specific|general)\s+)*(?:recommendations?|demands)\b[^.:]{0,60}:"
 )
 _ADVICE_HEADING = re.compile(r"(?i)\brecommend(?:ations?|s|ed)?\b|\bdemands?\b|\bcalls? (?:on|upon)\b|\bwe ask\b")
+_PEOPLE = {
+    "boy",
+    "child",
+    "girl",
+    "man",
+    "migrant",
+    "person",
+    "survivor",
+    "victim",
+    "woman",
+    "worker",
+}  # they are, even if unreached
 _HIGHEST = 6  # steps up the tree
 
 Words = Mapping[str, Mapping[str, str]]
@@ -138,7 +150,7 @@ def _noun_marks(noun: Token, words: Words) -> Iterator[str]:
     """ "no investigation", "did not make a donation", "is not a party to", "a lack of training"."""
     if has_no(noun):
         yield "Negated"
-    elif noun.head.pos_ in {"VERB", "AUX"} and noun.dep_ in _ARGUMENTS:
+    elif noun.head.pos_ in {"VERB", "AUX"} and noun.dep_ in _ARGUMENTS and noun.lemma_.lower() not in _PEOPLE:
         if negations(noun.head) or any(m == "Negated" for c in noun.head.children for m in _adverb(c, words)):
             yield "Negated"
         yield from (m for c in noun.head.children if c.dep_ == "aux" for m in _auxiliary(noun.head, c, words))
