@@ -79,14 +79,14 @@ def antecedents(reading: Reading, token: Token, classes: AbstractSet[str], depth
     return said or _searched(reading, token, classes, depth)
 
 
-def grounds(reading: Reading, predicate: Token, ends: Iterable[Entity]) -> tuple[Evidence, ...]:
-    """The evidence for what a sentence says of its ends: itself, before it the sentences that name what it only points to."""
+def grounds(reading: Reading, predicate: Token, ends: Iterable[str]) -> tuple[Evidence, ...]:
+    """The evidence for what a sentence says of its ends (entity ids): before it the sentences that name what it points to."""
     sentence = predicate.sent
     here = {k.entity.id for k in reading.links_within(sentence)}
     found = [reading.sentence_evidence(predicate)]
     for end in ends:
-        before = [k for k in reading.links if k.entity.id == end.id and k.mention.start < sentence.start_char]
-        if end.id not in here and before and any(is_pointing(t) for t in sentence):
+        before = [k for k in reading.links if k.entity.id == end and k.mention.start < sentence.start_char]
+        if end not in here and before and any(is_pointing(t) for t in sentence):
             found.insert(0, reading.sentence_evidence(reading.token_at(before[-1].mention.start)))
     return tuple(dict.fromkeys(found))
 
@@ -147,6 +147,9 @@ def _searched(reading: Reading, token: Token, classes: AbstractSet[str], depth: 
     own = _clause_subjects(token)
     subject = token.dep_ in {*_SUBJECTS, "poss"}
     sentence = token.sent
+    opening = _opening(sentence)
+    if subject and opening is not None and opening.i < token.i and is_pointing(opening) and _same_number(token, opening):
+        return antecedents(reading, opening, classes, depth - 1)  # "It did not ask us, nor did it …"
     things = [t for t in _things(reading, sentence, classes) if t.head.i < token.i and t.head not in own]
     fitting = [t for t in things if _agrees(token, t)]
     if fitting:
@@ -187,14 +190,15 @@ def _things(reading: Reading, span: Span, classes: AbstractSet[str]) -> list[_Th
     outside: set[int] = set()
     for link in reading.links_within(span):
         root = reading.root_of(link)
-        if root is None or link.mention.label == "Demonym":
+        if root is None or link.mention.label == "Demonym" or link.mention.rule == "first person":
             continue
         first = root
         while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
             first = first.head
         if classes_of(link.entity) & classes:
             head = root if first.i in outside else first
-            joined.setdefault(head.i, []).append(link)
+            beside = joined.setdefault(head.i, [])
+            beside += [link] if link.entity.id not in {k.entity.id for k in beside} else []  # "a name (ITS ACRONYM)"
             heads.setdefault(head.i, root)
         else:
             outside.add(first.i)
