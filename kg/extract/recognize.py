@@ -8,6 +8,7 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.capitals import speaking_capitals
 from kg.extract.candidate import CURATED, MODEL, PHRASE, Candidate, resolve_overlaps
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
@@ -93,6 +94,7 @@ class Recognizer:
 
     def all(self, doc: Doc, text: str, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
+        names = list(speaking_capitals(doc, names, self.lexicon.words["acts_of_government"]))
         persons = list(self._persons.find(doc, text, names))
         strong = resolve_overlaps([*names, *persons, *self._positions.find(doc, [*names, *_beside_role(persons)])])
         phrases = self._phrases.find(doc, text, strong)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.reading import Reading, Setting, trimmed
+from kg.extract.reference import antecedents, grounds
 from kg.model import Claim, Entity, Evidence, Link
 
 _BODIES = {
@@ -65,9 +66,10 @@ def _claim(
 ) -> Claim:
     subject, predicate, thing = triple
     rule, confidence = how
+    evidence = grounds(reading, reading.token_at(at), (subject, thing))
     return Claim(
-        subject=subject, predicate=predicate, object=thing, literal=literal, evidence=(_sentence(reading, at),), rule=rule, confidence=confidence,
-        speakers=(setting.author.id,), polarity="Negated" if negated else "Affirmed",
+        subject=subject, predicate=predicate, object=thing, literal=literal, evidence=evidence, rule=rule, confidence=confidence,
+        speakers=(setting.author.id,), doubts=("reference",) if len(evidence) > 1 else (), polarity="Negated" if negated else "Affirmed",
     )  # fmt: skip
 
 
@@ -150,12 +152,8 @@ def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:
         return None
     if before["whose"].casefold() == "our":
         return setting.author if link.entity.cls in _SITES else None
-    above = reading.token_at(link.mention.start).ancestors
-    subjects = [
-        c for verb in above for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.idx < before.start()
-    ]
-    owner = reading.link_at(subjects[0]) if subjects else None
-    return owner.entity if owner and owner.entity.cls in _BODIES else None
+    owners = antecedents(reading, reading.token_at(before.start("whose")), _BODIES)
+    return owners[0].entity if len(owners) == 1 else None
 
 
 def _describes_name(reading: Reading, n: int) -> bool:
