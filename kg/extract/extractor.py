@@ -19,6 +19,7 @@ from kg.extract.purposes import Purpose, find_purposes
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
+from kg.extract.structure_rules import load_structure_rules
 from kg.extract.topics import find_topics, load_topic_rules
 from kg.mappings import Mappings
 from kg.model import Assessment, Claim, Document, Entity, Findings, Flow, Observation
@@ -51,6 +52,7 @@ class Extractor:
         self._countries = {e.country: e for e in mappings.entities if e.cls == "Country"}
         self._attribution = Attribution()
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
+        self._structures = load_structure_rules()
         self._laws = load_law_rules()
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
@@ -90,9 +92,9 @@ class Extractor:
         assessments: list[Assessment] = []
         for reading, topic in zip(parsed.readings, topics, strict=True):
             assessments += self._assessments.find(reading, parsed.setting, topic)
-            claims += find_structures(reading, parsed.setting)
-            claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
             related = [*self._relations.find(reading, parsed.setting)]
+            claims += _besides(related, find_structures(reading, parsed.setting, self._structures))
+            claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
             claims += [*related, *find_denials(reading, related)]
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             purposes += find_purposes(reading, self._flows)
@@ -111,3 +113,13 @@ class Extractor:
         """The entities and the countries that they belong to."""
         codes = sorted({e.country for e in entities.values()} & self._countries.keys())
         return tuple(({self._countries[c].id: self._countries[c] for c in codes} | entities).values())
+
+
+def _besides(told: list[Claim], others: Iterable[Claim]) -> Iterator[Claim]:
+    """The other claims, each once and without what is told already: the verb of a clause knows better who says so and when."""
+    triples = {(c.subject, c.predicate, c.object) for c in told}
+    for claim in others:
+        triple = (claim.subject, claim.predicate, claim.object)
+        if triple not in triples:
+            triples.add(triple)
+            yield claim

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.model import Document, Entity, Evidence, Link, Paragraph
+from kg.model import Claim, Document, Entity, Evidence, Link, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,14 @@ def trimmed(span: Span) -> Span:
     while end > start + 1 and span.doc[end - 1].is_space:
         end -= 1
     return span.doc[start:end]
+
+
+def told(
+    reading: Reading, setting: Setting, at: int, triple: tuple[str, str, str], rule: str, confidence: float, *, literal: bool = False
+) -> Claim:
+    """What the author says in the sentence around a character of the text; the object of the triple may be words (`literal`)."""
+    subject, predicate, thing = triple
+    return Claim(
+        subject=subject, predicate=predicate, object=thing, literal=literal, evidence=(reading.sentence_evidence(reading.token_at(at)),), rule=rule,
+        confidence=confidence, speakers=(setting.author.id,),
+    )  # fmt: skip

@@ -1,6 +1,5 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
@@ -10,16 +9,13 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import COLLEGIATE, Lexicon
 from kg.extract.reading import Reading, Setting
 from kg.extract.roles import role_tokens, standing_for
 from kg.model import Claim, Entity, Link
 
 _FRAME_CONFIDENCE = 0.8
 _LONGEST_WORDS = 18
-_COLLEGIATE = re.compile(
-    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
-)
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -164,7 +160,7 @@ def _described(noun: Token) -> set[str]:
 
 def _classes(entity: Entity) -> set[str]:
     """The entity's class; a public body that is a committee, council or the like may have members as well."""
-    collegiate = entity.cls == "PublicBody" and _COLLEGIATE.search(entity.label)
+    collegiate = entity.cls == "PublicBody" and COLLEGIATE.search(entity.label)
     return {entity.cls, "Committee"} if collegiate else {entity.cls}
 
 
