@@ -13,15 +13,21 @@ _OPENS = re.compile(r"\s?\(")
 _TITLE = re.compile(r"(?:\s?\([A-Z]+\))?,?\s+")
 _IS_A = re.compile(r"(?:,? (?:which|who|that) is|,? is|,)(?: also| itself)? an? (?:[\w-]+ )?")
 _IN_A_PLACE = re.compile(r",? (?:in|at|near) (?:the )?")
+# Of one kind is what one thing may be called by its name and by a phrase; a "Center" may turn out to be a unit or a shelter.
 _KINDS = (
-    {"Shelter", "Hotline", "AssistanceCentre", "Facility"},
-    {"PublicBody", "CoordinationBody", "Ministry"},
+    {"Shelter", "Hotline", "AssistanceCentre", "Facility", "NGO"},
+    {"PublicBody", "CoordinationBody", "Ministry", "NGO"},
     {"NGO", "NGONetwork", "Programme"},
+    {"Place"},
 )
 _LISTED = re.compile(
     r"(?:[,;]|[,;]? (?:and|or|&)|,? as well as)(?: also| finally)? ?(?:\w+ members? (?:each )?(?:from|of) )?(?:from |in |by |of )?(?:the |an? |its |their )?"
     r"(?:(?:(?:local|international|[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i)) )?(?:NGOs?|network|group|organi[sz]ation) )?"
 )
+_CARRIERS = {"Training", "Meeting", "Shelter", "AssistanceCentre", "Facility", "PublicBody"}
+_BELONGS = re.compile(r" (?:of|from|by|for|(?:organi[sz]ed|held|run|led|hosted) by) (?:the )?")
+_VERB_BEHIND_COMMA = re.compile(r", (?:is|are|was|were|has|have|had)\b")
+_PUT_IN_BETWEEN = re.compile(r",? (?:which|who|whose|of which|an?|the|part of|[a-z]+ed (?:in|by|with))\b|,? \(")
 _TERRITORY = {"Place", "Country"}
 
 
@@ -29,7 +35,7 @@ _TERRITORY = {"Place", "Country"}
 class Naming:
     """A name at `start:end` of the text, its acronym in brackets included; `entity` is what it names or stands for.
 
-    `classes` are those that a rule may ask for; `title` is the link of the title before a person.
+    `classes` are those that a rule may ask for; `since` is where the name ends that a phrase at `start:end` stands for.
     """
 
     start: int
@@ -37,7 +43,7 @@ class Naming:
     link: Link
     entity: Entity
     classes: frozenset[str]
-    title: Link | None = None
+    since: int = 0
 
 
 def namings(reading: Reading) -> list[Naming]:
@@ -57,7 +63,7 @@ def namings(reading: Reading) -> list[Naming]:
         bracket = _ACRONYM.match(text, end)
         naming = Naming(start, bracket.end() if bracket else end, link, link.entity, _classes(link.entity))
         if last and link.entity.cls == "Person" and last.link.entity.cls == "Role" and _TITLE.fullmatch(between):
-            found[-1] = replace(naming, start=last.start, title=last.link)
+            found[-1] = replace(naming, start=last.start)
             continue
         found.append(_standing_for(naming, found, text))
     return found
@@ -80,7 +86,7 @@ def _standing_for(naming: Naming, before: list[Naming], text: str) -> Naming:
     same = any(naming.classes & kind and named.classes & kind for kind in _KINDS)
     if not same or not _IS_A.fullmatch(between):
         return naming
-    return replace(naming, entity=named.entity, classes=naming.classes | named.classes)
+    return replace(naming, entity=named.entity, classes=naming.classes | named.classes, since=named.end)
 
 
 def joined(named: Sequence[Naming], n: int, classes: frozenset[str], text: str, step: int) -> list[Naming]:
@@ -94,3 +100,23 @@ def joined(named: Sequence[Naming], n: int, classes: frozenset[str], text: str, 
         found.append(following)
         n += step
     return found
+
+
+def carrier(named: Sequence[Naming], n: int, text: str) -> Naming:
+    """What a place behind the naming at `n` belongs to: in "a course from the police at Aflao" the course."""
+    if n and named[n - 1].classes & _CARRIERS and _BELONGS.fullmatch(text, named[n - 1].end, named[n].start):
+        return named[n - 1]
+    return named[n]
+
+
+def across_clause(named: Sequence[Naming], n: int, text: str) -> tuple[Naming, int]:
+    """The subject of the verb behind the naming at `n` and where its words end: in "the unit, which belongs to the police, is
+    under the command of …" the unit, for the naming before the comma ends only what was put in between."""
+    if not _VERB_BEHIND_COMMA.match(text, named[n].end):
+        return named[n], named[n].end
+    for naming in reversed(named[:n]):
+        if "." in text[naming.end : named[n].start].replace("U.S.", ""):
+            break
+        if _PUT_IN_BETWEEN.match(text, naming.end):
+            return naming, named[n].end + 1
+    return named[n], named[n].end

@@ -18,7 +18,7 @@ _OWNER_DOES: tuple[tuple[set[str], set[str], str], ...] = (
 )
 # Class of the thing, classes of its owner, what the thing is to its owner.
 _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
-    (_SITES, {"Place"}, "locatedIn"),
+    ({*_SITES, "PublicBody"}, {"Place"}, "locatedIn"),
     (_OFFICES, {"Ministry", *_OFFICES}, "partOf"),
     ({"CoordinationBody"}, {"Programme"}, "partOf"),
     ({"Place"}, {"Country", "Place"}, "partOf"),
@@ -30,8 +30,9 @@ _IN_POST = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |
 # The words of a head's title; any other word before the last narrows it: a finance director heads no ministry.
 _HEADING = re.compile(
     r"(?i)^(?:(?:the|acting|executive|managing|general|national|new|current|former|deputy|vice|assistant|state|country) )*"
-    r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary|coordinator)(?: general|-general)?(?: |$)"
+    r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
 )
+_MONEY = re.compile(r"\b(?:funds?|money|grants?|support)$")
 _UNDER_A_HEAD = re.compile(r"(?i)\b(?:deputy|vice|assistant|former)\b")
 _SURE, _LIKELY = 0.9, 0.75
 
@@ -61,7 +62,7 @@ def _told_of(link: Link, thing: Entity, owner: Entity) -> Iterator[tuple[str, st
             yield thing.id, "memberOf", owner.id
         return
     for classes, owners, predicate in _OWNER_DOES:
-        if link.entity.cls in classes and owner.cls in owners:
+        if not _MONEY.search(link.mention.text) and link.entity.cls in classes and owner.cls in owners:
             yield owner.id, predicate, thing.id
             return
     for classes, owners, predicate in _THING_IS:

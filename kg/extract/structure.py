@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.addressees import find_addressees
-from kg.extract.namings import Naming, joined, namings
+from kg.extract.namings import Naming, across_clause, carrier, joined, namings
 from kg.extract.owners import find_owners
 from kg.extract.provisions import find_provisions
 from kg.extract.reading import Reading, Setting, told
@@ -35,35 +35,43 @@ def _between(
 ) -> Iterator[Claim]:
     """What the first rule that fits tells of the name at the place and of the one behind it."""
     named, n = place
-    if n + 1 >= len(named):
+    if n + 1 >= len(named) or not 0 < named[n + 1].start - named[n].end <= _FARTHEST:
         return
-    first, second = named[n], named[n + 1]
-    if not 0 < second.start - first.end <= _FARTHEST:
-        return
-    candidates = (r for cls in sorted(first.classes) for r in rules.pairs.get(cls, ()))
-    for rule in candidates:
-        if not _joins(rule, reading, setting, (first, second)):
+    text, second = reading.text, named[n + 1]
+    first, end = across_clause(named, n, text)
+    for rule in (r for cls in sorted(first.classes) for r in rules.pairs.get(cls, ())):
+        if not any(_joins(rule, reading, (first, second), since) for since in {end, first.since or end}):
             continue
-        firsts = joined(named, n, rule.first, reading.text, -1) if "first" in rule.lists else [first]
-        seconds = joined(named, n + 1, rule.second, reading.text, 1) if "second" in rule.lists else [second]
+        about = carrier(named, n, text) if rule.predicate == "locatedIn" else first
+        if rule.acting and not _acts(reading, about):
+            continue
+        firsts = joined(named, n, rule.first, text, -1) if "first" in rule.lists else [about]
+        seconds = joined(named, n + 1, rule.second, text, 1) if "second" in rule.lists else [second]
         for one in firsts:
             for other in seconds:
                 yield from _told(reading, setting, rule, (one, other))
         return
 
 
-def _joins(rule: StructureRule, reading: Reading, setting: Setting, ends: tuple[Naming, Naming]) -> bool:
+def _joins(rule: StructureRule, reading: Reading, ends: tuple[Naming, Naming], since: int) -> bool:
     first, second = ends
-    text = reading.text
     wanted = second.classes & rule.second or ("Owned" in rule.second and second.link.owner is not None)
     return (
         bool(wanted)
-        and rule.patterns["gap"].fullmatch(text, first.end, second.start) is not None
+        and rule.patterns["gap"].fullmatch(reading.text, since, second.start) is not None
         and rule.fits_words("first", first.link.mention.text)
         and rule.fits_words("second", second.link.mention.text)
-        and rule.fits_after(text, second.end)
-        and rule.fits_before(_sentence_before(text, first.start))
+        and rule.fits_after(reading.text, second.end)
+        and rule.fits_before(_sentence_before(reading.text, first.start))
     )
+
+
+def _acts(reading: Reading, naming: Naming) -> bool:
+    """Whether the verb is said of the name, so that a place behind it is no place where something happens to it."""
+    token = reading.token_at(naming.link.mention.end - 1)
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"} or token.i == token.sent.start
 
 
 def _by_itself(

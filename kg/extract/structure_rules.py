@@ -12,7 +12,7 @@ from kg.model import Modality
 from kg.resources import data_folder
 
 _PATTERNS = ("gap", "before", "after", "first_says", "second_says")
-_KEYS = {"name", "predicate", "first", "second", "subject", "list", "modality", "yes", "no", *_PATTERNS}
+_KEYS = {"name", "predicate", "first", "second", "subject", "list", "modality", "acting", "yes", "no", *_PATTERNS}
 _SUBJECTS = {"first", "second", "owner"}
 FIXED = {"author", "country"}
 
@@ -20,7 +20,7 @@ FIXED = {"author", "country"}
 @dataclass(frozen=True, slots=True)
 class StructureRule:
     """A predicate of the graph and how the two names stand that it joins. `fixed`: "author" or "country" in the place of the
-    second name, else ""; `lists`: which of the two may be a list."""
+    second name, else ""; `lists`: which of the two may be a list; `acting`: the first must be the subject of its clause."""
 
     name: str
     predicate: str
@@ -31,6 +31,7 @@ class StructureRule:
     subject: str
     lists: frozenset[str]
     modality: Modality
+    acting: bool
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...]
 
@@ -87,7 +88,7 @@ def _rule(row: dict[str, Any], groups: dict[str, list[str]], words: dict[str, st
     return StructureRule(
         name, row["predicate"], _classes(row["first"], groups), _classes("" if fixed else row["second"], groups), fixed,
         {key: _pattern(row[key], words, f"{file}, rule '{name}'") for key in _PATTERNS if key in row},
-        row.get("subject", "first"), frozenset(row.get("list", "").split()), cast("Modality", row.get("modality", "Asserted")),
+        row.get("subject", "first"), frozenset(row.get("list", "").split()), cast("Modality", row.get("modality", "Asserted")), row.get("acting", False),
         tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
     )  # fmt: skip
 
