@@ -7,6 +7,7 @@ from kg.extract.assessment_rules import load_assessment_rules
 from kg.extract.assessments import AssessmentFinder
 from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
+from kg.extract.authorship import document_itself, find_authorship
 from kg.extract.denials import find_denials
 from kg.extract.flow_rules import load_flow_rules
 from kg.extract.flows import find_flows, resolve_flows
@@ -68,6 +69,9 @@ class Extractor:
         idle = parsed.tentative - said.ids()
         links = tuple(k for r in parsed.readings for k in r.links if k.entity.id not in idle)
         entities = {id_: e for id_, e in parsed.entities.items() if id_ not in idle}
+        itself = document_itself(document)
+        if itself.id in said.ids():
+            entities[itself.id] = itself
         return Findings(
             document,
             self._with_countries(entities),
@@ -100,6 +104,7 @@ class Extractor:
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
+        claims += find_authorship(parsed.readings, parsed.setting)
         weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)
         return _Said(

@@ -15,6 +15,7 @@ _BODIES = {*_OFFICES, *_CIVIL, "Ministry", "DiplomaticMission"} - {"ActorGroup"}
 _OWNER_DOES: tuple[tuple[set[str], set[str], str], ...] = (
     (_SITES, {*_CIVIL, "Ministry"}, "operates"),
     ({"Programme"}, {"IntergovernmentalOrganization", "NGO", "Ministry"}, "implements"),
+    ({"Publication"}, {*_BODIES, "Government"}, "produced"),
 )
 # Class of the thing, classes of its owner, what the thing is to its owner.
 _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
@@ -32,7 +33,7 @@ _HEADING = re.compile(
     r"(?i)^(?:(?:the|acting|executive|managing|general|national|new|current|former|deputy|vice|assistant|state|country) )*"
     r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
 )
-_MONEY = re.compile(r"\b(?:funds?|money|grants?|support)$")
+_UNMADE = re.compile(r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]")  # what an owner did not make
 _UNDER_A_HEAD = re.compile(r"(?i)\b(?:deputy|vice|assistant|former)\b")
 _SURE, _LIKELY = 0.9, 0.75
 
@@ -62,7 +63,7 @@ def _told_of(link: Link, thing: Entity, owner: Entity) -> Iterator[tuple[str, st
             yield thing.id, "memberOf", owner.id
         return
     for classes, owners, predicate in _OWNER_DOES:
-        if not _MONEY.search(link.mention.text) and link.entity.cls in classes and owner.cls in owners:
+        if not _UNMADE.search(link.mention.text) and link.entity.cls in classes and owner.cls in owners:
             yield owner.id, predicate, thing.id
             return
     for classes, owners, predicate in _THING_IS:
@@ -98,10 +99,12 @@ def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:
     if before is None:
         return None
     if before["whose"].casefold() == "our":
-        return setting.author if link.entity.cls in _SITES else None
+        return setting.author if link.entity.cls in {*_SITES, "Publication"} else None
     above = reading.token_at(link.mention.start).ancestors
     subjects = [
         c for verb in above for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.idx < before.start()
     ]
     owner = reading.link_at(subjects[0]) if subjects else None
+    if owner is not None and owner.mention.rule == "first person":  # "we asked the ministry, and its unit agreed"
+        owner = next((k for k in reversed(reading.links[:n]) if k.entity.cls in _BODIES), None)
     return owner.entity if owner and owner.entity.cls in _BODIES else None

@@ -68,10 +68,12 @@ def _joins(rule: StructureRule, reading: Reading, ends: tuple[Naming, Naming], s
 
 def _acts(reading: Reading, naming: Naming) -> bool:
     """Whether the verb is said of the name, so that a place behind it is no place where something happens to it."""
+    if reading.token_at(naming.start).is_sent_start:
+        return True
     token = reading.token_at(naming.link.mention.end - 1)
     while token.dep_ in {"conj", "appos"}:
         token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"} or token.i == token.sent.start
+    return token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _by_itself(
