@@ -181,12 +181,8 @@ def _owning(text: str, found: list[Candidate], acronyms: list[Candidate]) -> lis
     result, inside = [], set()
     for phrase in found:
         owner = next((a for a in acronyms if phrase.start <= a.start and a.end < phrase.end), None)
-        if (
-            phrase.rank == PHRASE
-            and owner
-            and owner.cls in _OWNERS
-            and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :])
-        ):
+        common = phrase.rank == PHRASE and owner and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :])
+        if owner and owner.cls in _OWNERS and (common or (phrase.cls == "Role" and owner.start == phrase.start)):
             inside.add(owner)
             phrase = phrase if phrase.owner else replace(phrase, owner=owner)
         result.append(phrase)

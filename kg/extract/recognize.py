@@ -242,6 +242,8 @@ def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[
             if owner and name.cls in _OWNERS | {"Role", "Law"}:  # "Nepal's Ministry of Women"
                 name = replace(name, country=_code(owner))
             same = [c for c in inside if c.cls == name.cls and c.cls not in {"Country", "Place"}]
+            if name.cls == "Role" and first and first.cls in _OWNERS and not name.owner:  # "UNHCR Director"
+                name = replace(name, owner=first)
             if same:
                 continue  # the table's name is the name; what the pattern adds is context
             result.append(replace(name, country=_code(first)) if first and first.cls == "Country" else name)

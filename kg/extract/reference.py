@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 
 from kg.extract.clauses import clause_of
 from kg.extract.lexicon import COLLEGIATE
-from kg.extract.reading import Reading
-from kg.model import Entity, Evidence, Link
+from kg.extract.reading import Reading, Setting
+from kg.model import Claim, Entity, Evidence, Link
 
 _ONE, _MANY, _PERSON = {"it", "its"}, {"they", "them", "their"}, {"he", "she", "him", "her", "his"}
 PRONOUNS = frozenset(_ONE | _MANY | _PERSON)
@@ -89,6 +89,18 @@ def grounds(reading: Reading, predicate: Token, ends: Iterable[str]) -> tuple[Ev
         if end not in here and before and any(is_pointing(t) for t in sentence):
             found.insert(0, reading.sentence_evidence(reading.token_at(before[-1].mention.start)))
     return tuple(dict.fromkeys(found))
+
+
+def told(
+    reading: Reading, setting: Setting, at: int, triple: tuple[str, str, str], rule: str, confidence: float, *, literal: bool = False
+) -> Claim:
+    """What the author says in the sentence around a character of the text; the object of the triple may be words (`literal`)."""
+    subject, predicate, thing = triple
+    evidence = grounds(reading, reading.token_at(at), (subject,) if literal else (subject, thing))
+    return Claim(
+        subject=subject, predicate=predicate, object=thing, literal=literal, evidence=evidence, rule=rule, confidence=confidence,
+        speakers=(setting.author.id,), doubts=("reference",) if len(evidence) > 1 else (),
+    )  # fmt: skip
 
 
 def _means_nothing(token: Token) -> bool:

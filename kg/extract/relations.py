@@ -9,7 +9,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import COLLEGIATE, Lexicon
 from kg.extract.reading import Reading, Setting
 from kg.extract.reference import classes_of, grounds
 from kg.extract.roles import role_tokens, standing_for
