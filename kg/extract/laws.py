@@ -29,7 +29,7 @@ _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
 _PENAL = re.compile(
     r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b"
 )
-_ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "selling a person and forcing anyone into …"
+_ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "hiring girls and taking them to …"
 _FOREWORDS = re.compile(r"(?i)^(?:and|but|that|also|while|under [^,]{3,60},|-+|–)\s+")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) (?!fines?\b)")
 _BEING = re.compile(r"(?i)^((?:minimum|maximum|mandatory|statutory|basic) [^,]*?),? (?:being|is|was)(?: set at| at)? ")
@@ -37,7 +37,7 @@ _WHOLE_ACT = re.compile(
     r"(?i)\w+ing \w|(?:pimping|pandering|procuring|trafficking|smuggling|begging)$"
 )  # "buying and selling of women" is one
 _CONTRAST = re.compile(r",? (?:but|while|whereas|although) ")
-_OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents|persons?|people|men|women)$")
+_OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents?|persons?|people|men|women)$")
 _QUALIFIED = re.compile(r" (?:in|of|for|from|who|that|with|convicted|found|to|guilty)\b")
 _PRONOUNS = {
     "this",

@@ -24,7 +24,7 @@ _INWARDS = {"of", "from", "among", "by", "at", "with"}
 _OPINION_NOUNS = {"view", "opinion", "estimate", "estimation", "judgment", "words"}
 _CONTINUED = {"another", "one", "first", "second", "third", "other"}
 _REACH = 3  # sentences that a source is carried over
-_LONGEST_ASIDE = 9  # words of ", three women allege,"
+_LONGEST_ASIDE = 9  # words of ", two villagers allege,"
 
 Words = Mapping[str, Mapping[str, str]]
 
@@ -211,7 +211,7 @@ def _in_scope(according: Token, token: Token) -> bool:
 
 
 def _aside(reading: Reading, token: Token, words: Words) -> Source | None:
-    """ "Two inspectors, three women allege, sold the girls"; "as IOM noted"; the parser rarely gets these right."""
+    """ "The guards, two villagers allege, sold them"; "as IOM noted"; the parser rarely gets these right."""
     for verb in token.sent:
         if verb == token or verb.lemma_ not in words["report"] or verb.i + 1 >= len(verb.doc):
             continue
