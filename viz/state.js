@@ -1,8 +1,8 @@
 // What is looked at, kept in the address after "#": a link is a saved view, and Back undoes a step.
 
 const LISTS = ["at", "pair", "hide"];
-const SINGLES = ["view", "community", "pick", "statement", "doc", "from", "to", "find", "sort"];
-const SWITCHES = ["all", "doubt", "table"];
+const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "from", "to", "area", "find", "sort"];
+const SWITCHES = ["all", "doubt", "own", "counted", "table"];
 
 export function readState(hash = location.hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
@@ -38,7 +38,7 @@ export function replace(patch, { quiet = false } = {}) {
   if (!quiet) window.dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
-export const nothingPicked = { pick: "", pair: [], statement: "" };
+export const nothingPicked = { pick: "", pair: [], arc: "", statement: "" };
 export const noPicture = { at: [], community: "", all: false, doubt: false };
 export const noTable = { table: false, find: "", sort: "" };
 
