@@ -3,57 +3,19 @@
 import { data, nodes, nodeCount, familyOf, typeLabel } from "./data.js";
 import { byId, element, fill, name, announce, plural } from "./dom.js";
 import { glyph } from "./looks.js";
+import { createIndex } from "./matching.js";
 import { go, noPicture, nothingPicked } from "./state.js";
 
 const LIMIT = 12;
 let index = null;
 
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-function initials(label) {
-  const capitals = label.match(/(?<=^|[\s\-("'])\p{Lu}/gu) ?? [];
-  return capitals.length > 1 ? capitals.join("").toLowerCase() : "";
-}
-
-function build() {
-  const entries = [];
-  for (let node = 0; node < nodeCount; node++) {
-    const others = nodes.aliases[node].map((alias) => ({ text: alias, folded: fold(alias) }));
-    entries.push({ node, document: -1, folded: fold(nodes.label[node]), short: initials(nodes.label[node]), others });
-  }
-  data.documents.iri.forEach((_, document) => {
-    const others = [data.documents.identifier[document]].filter(Boolean).map((text) => ({ text, folded: fold(text) }));
-    entries.push({ node: -1, document, folded: fold(data.documents.label[document]), short: "", others });
-  });
-  return entries;
-}
-
-function score(text, query) {
-  if (text === query) return 100;
-  if (text.startsWith(query)) return 60;
-  const at = text.indexOf(query);
-  if (at < 0) return 0;
-  return /[\p{L}\p{N}]/u.test(text[at - 1]) ? 10 : 40;
-}
-
-// The best matches: whole names before beginnings before middles; important nodes first among equals.
+// The best matches: whole names before beginnings before middles before slips; important nodes first among equals.
 export function search(text) {
-  const query = fold(text.trim());
-  if (!query) return [];
-  index ??= build();
-  const found = [];
-  index.forEach((entry, position) => {
-    let best = score(entry.folded, query);
-    let by = "";
-    for (const other of entry.others) {
-      const points = score(other.folded, query) - 1;
-      if (points > best) [best, by] = [points, other.text];
-    }
-    if (best < 90 && entry.short === query) [best, by] = [90, entry.short.toUpperCase()];
-    if (best > 0) found.push({ ...entry, by, best, position });
-  });
-  found.sort((a, b) => b.best - a.best || a.position - b.position);
-  return found.slice(0, LIMIT);
+  index ??= createIndex([
+    ...nodes.iri.map((_, node) => [nodes.label[node], ...nodes.aliases[node]]),
+    ...data.documents.iri.map((_, document) => [data.documents.label[document], data.documents.identifier[document]].filter(Boolean)),
+  ]);
+  return index(text, LIMIT).map(({ thing, by }) => (thing < nodeCount ? { node: thing, document: -1, by } : { node: -1, document: thing - nodeCount, by }));
 }
 
 export function setUpSearch() {
