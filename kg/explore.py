@@ -14,7 +14,7 @@ from kg.rdf import BASE
 from kg.resources import data_folder
 from kg.view import View, view_data
 
-_STYLES = ("base.css", "layout.css", "parts.css")
+_STYLES = ("base.css", "layout.css", "parts.css", "network.css")
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:

@@ -18,9 +18,8 @@ export function search(text) {
   return index(text, LIMIT).map(({ thing, by }) => (thing < nodeCount ? { node: thing, document: -1, by } : { node: -1, document: thing - nodeCount, by }));
 }
 
-export function setUpSearch() {
-  const input = byId("search");
-  const list = byId("hits");
+// An input with a list of matches below it. `find` gives hits, `choose` is called with one; what is typed is wiped then.
+export function combobox(input, list, find, choose) {
   let hits = [];
   let active = -1;
 
@@ -30,22 +29,21 @@ export function setUpSearch() {
     input.removeAttribute("aria-activedescendant");
     active = -1;
   };
-  const choose = (hit) => {
+  const take = (hit) => {
     close();
     input.value = "";
-    if (hit.document >= 0) go({ ...noPicture, ...nothingPicked, doc: data.documents.iri[hit.document] });
-    else go({ ...noPicture, ...nothingPicked, at: [nodes.iri[hit.node]], pick: nodes.iri[hit.node] });
+    choose(hit);
   };
   const point = (next) => {
     active = hits.length ? (next + hits.length) % hits.length : -1;
     [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === active)));
     if (active < 0) return;
-    input.setAttribute("aria-activedescendant", `hit-${active}`);
+    input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
     list.children[active].scrollIntoView({ block: "nearest" });
   };
   const show = () => {
-    hits = search(input.value);
-    fill(list, hits.map((hit, number) => option(hit, number, choose)));
+    hits = find(input.value);
+    fill(list, hits.map((hit, number) => option(hit, `${list.id}-${number}`, take)));
     if (!hits.length && input.value.trim()) {
       fill(list, element("li", { class: "none", role: "option", "aria-disabled": "true" },
         "No name matches. Try a part of the name or an acronym."));
@@ -62,10 +60,18 @@ export function setUpSearch() {
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") point(active + 1);
     else if (event.key === "ArrowUp") point(active - 1);
-    else if (event.key === "Enter" && hits[active]) choose(hits[active]);
+    else if (event.key === "Enter" && hits[active]) take(hits[active]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
+  });
+}
+
+export function setUpSearch() {
+  const input = byId("search");
+  combobox(input, byId("hits"), search, (hit) => {
+    if (hit.document >= 0) go({ ...noPicture, ...nothingPicked, doc: data.documents.iri[hit.document] });
+    else go({ ...noPicture, ...nothingPicked, at: [nodes.iri[hit.node]], pick: nodes.iri[hit.node] });
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select");
@@ -75,13 +81,13 @@ export function setUpSearch() {
   });
 }
 
-function option(hit, number, choose) {
+function option(hit, id, choose) {
   const isNode = hit.node >= 0;
   const label = isNode ? nodes.label[hit.node] : data.documents.label[hit.document];
   const kind = isNode ? [typeLabel(hit.node), nodes.country[hit.node]].filter(Boolean).join(", ") : "document";
   return element(
     "li",
-    { role: "option", id: `hit-${number}`, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), choose(hit)) },
+    { role: "option", id, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), choose(hit)) },
     isNode ? glyph(familyOf(hit.node)) : element("span", { class: "glyph" }, "▤"),
     element("span", { class: "hit" }, name(label), hit.by && element("span", { class: "quiet" }, " also ", name(hit.by))),
     element("span", { class: "quiet kind" }, kind),
