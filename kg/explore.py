@@ -9,6 +9,7 @@ from string import Template
 
 import pyoxigraph as ox
 
+from kg.pack import pack
 from kg.page import content_policy, join_modules, plain, safe_json
 from kg.rdf import BASE
 from kg.resources import data_folder
@@ -35,7 +36,7 @@ def assemble_page(view: View, title: str) -> str:
         "title": html.escape(plain(title)),
         "policy": content_policy([script], style),
         "style": style,
-        "data": safe_json(view | {"looks": looks}),
+        "data": safe_json(pack(view) | {"looks": looks}),
         "script": script,
     }
     return Template((folder / "explorer.html").read_text(encoding="utf-8")).substitute(parts)
