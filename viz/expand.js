@@ -4,7 +4,7 @@ import { linesOf, nodes } from "./data.js";
 import { element, number } from "./dom.js";
 import { partsOf, tokenNode } from "./neighbours.js";
 import { filtersOf, pinnedIri } from "./scene.js";
-import { changed, noPicture, nothingPicked } from "./state.js";
+import { changed, hasPicture, noPicture, nothingPicked } from "./state.js";
 
 const FIRST_PARTS = 8; // parts of each kind; the rest are small
 
@@ -19,19 +19,16 @@ export function nodeActions(node, state) {
   if (inFocus || parts.length) {
     found.push({ text: "Take its neighbours out", patch: { at: state.at.filter((other) => other !== iri), add: state.add.filter((token) => !parts.includes(token)), only: [...new Set([...state.only, iri])] } });
   }
+  if (hasPicture(state)) found.push({ text: "Hide it", patch: { gone: [...state.gone, iri], ...(state.pick === iri ? nothingPicked : {}) } });
   found.push({ text: "How is it linked with …", patch: { ...noPicture, ...nothingPicked, link: true, path: [iri] } });
   return found;
 }
 
-// What changes one node of the picture; `pin` is the pin that would hold it where it stands.
-export function placeActions(node, state, pin) {
-  const iri = nodes.iri[node];
-  const others = state.pin.filter((one) => pinnedIri(one) !== iri);
+// Holds a node where it stands, or lets it go; `pin` is the pin that would hold it.
+export function pinAction(node, state, pin) {
+  const others = state.pin.filter((one) => pinnedIri(one) !== nodes.iri[node]);
   const pinned = others.length < state.pin.length;
-  return [
-    pinned ? { text: "Let it move again", patch: { pin: others } } : { text: "Pin it here", patch: { pin: [...others, pin] } },
-    { text: "Hide it", patch: { gone: [...state.gone, iri], ...(state.pick === iri ? nothingPicked : {}) } },
-  ];
+  return pinned ? { text: "Let it move again", patch: { pin: others } } : { text: "Pin it here", patch: { pin: [...others, pin] } };
 }
 
 // [{ title, entries: [{ text, patch, on }] }]: the neighbours of a node by kind and by relation, to add or to take out.

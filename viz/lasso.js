@@ -41,7 +41,8 @@ export function setUpLasso(picture) {
       : [
           act("Keep only these", { ...noPicture, ...nothingPicked, pin: state.pin, only: iris }),
           act("Hide these", { ...nothingPicked, gone: [...new Set([...state.gone, ...iris])] }),
-          act("As table", { ...noPicture, ...nothingPicked, only: iris, view: "network", table: true }),
+          act("Names as table", { ...noPicture, ...nothingPicked, only: iris, view: "start", table: true }),
+          act("Statements as table", { ...noPicture, ...nothingPicked, only: iris, view: "network", table: true }),
         ], element("button", { type: "button", class: "plain", onclick: () => choose([]) }, "Clear"));
     announce(`${plural(places.length, "name")} selected`);
   }

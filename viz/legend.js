@@ -1,10 +1,13 @@
 // What shapes and lines mean, and which of them are shown.
 
-import { data, families, familyOf, lines, nodeCount, nodes, statuses } from "./data.js";
+import { data, families, familyOf, lines, members, nodeCount, nodes, statuses } from "./data.js";
 import { byId, element, fill, number } from "./dom.js";
 import { glyph, lineSample } from "./looks.js";
+import { LEAST_MEMBERS } from "./outlines.js";
 import { SIZES } from "./sizes.js";
 import { readState, replace } from "./state.js";
+
+const MOST_GROUPS = 12;
 
 function counts() {
   const family = families.map(() => 0);
@@ -28,6 +31,12 @@ function sources() {
   const count = data.documents.iri.map(() => 0);
   for (const kind of ["claims", "flows"]) for (const document of data[kind].document) if (document >= 0) count[document]++;
   return data.documents.iri.map((iri, i) => ({ token: "source:" + iri, text: data.documents.identifier[i] || data.documents.label[i], count: count[i] }));
+}
+
+// The largest groups, each named after its most important member.
+function communities() {
+  return members().slice(0, MOST_GROUPS).filter((group) => group.length >= LEAST_MEMBERS)
+    .map((group) => ({ token: "community:" + nodes.iri[group[0]], text: nodes.label[group[0]], count: group.length }));
 }
 
 // How the picture is drawn: sizes, outlines of groups, one line for each statement.
@@ -64,6 +73,7 @@ export function showLegend(state) {
     lookChoices(state),
     group("Relations", relations, state),
     group("Sources", sources(), state),
+    group("Groups", communities(), state),
   );
 }
 

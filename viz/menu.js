@@ -2,7 +2,7 @@
 
 import { nodes } from "./data.js";
 import { byId, element, fill, name } from "./dom.js";
-import { nodeActions, partActions, placeActions } from "./expand.js";
+import { nodeActions, partActions, pinAction } from "./expand.js";
 import { pinOf } from "./scene.js";
 import { changed, readState } from "./state.js";
 
@@ -24,7 +24,7 @@ export function setUpMenu(picture) {
     fill(menu,
       element("p", { class: "quiet" }, name(nodes.label[node])),
       nodeActions(node, state).map(link),
-      placeActions(node, state, pinOf(node, scene.x[i], scene.y[i])).map(link),
+      link(pinAction(node, state, pinOf(node, scene.x[i], scene.y[i]))),
       parts.map(({ title, entries }) => element("div", { role: "group", "aria-label": `Add neighbours ${title}` },
         element("p", { class: "quiet" }, `Add neighbours ${title}`), entries.map(link))));
     menu.hidden = false;

@@ -3,7 +3,7 @@
 import { nodes } from "./data.js";
 import { shorten } from "./strokes.js";
 
-const LEAST_MEMBERS = 3; // members in the picture; fewer are no group to outline
+export const LEAST_MEMBERS = 3; // members in the picture; fewer are no group to outline
 const MOST_OUTLINES = 14; // outlines; more would cover each other
 const ROOM_AROUND = 26; // pixels at zoom 1 between the members and their outline
 const TINTS = ["#2f5fd0", "#2b8a3e", "#c2410c", "#a61e8a", "#0b7285", "#8a5a14"];

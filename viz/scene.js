@@ -19,8 +19,9 @@ export const communityOf = (state) => nodes.community[rowOf("nodes", state.commu
 export function filtersOf(state) {
   const hidden = new Set(state.hide);
   const type = families.map((family) => !hidden.has("type:" + family.name));
+  const left = new Set(state.hide.filter((token) => token.startsWith("community:")).map((token) => nodes.community[rowOf("nodes", token.slice(10))]));
   const test = passes(state);
-  return { node: (node) => type[familyOf(node)], item: (item) => test(item.kind, item.row), any: isFiltered(state) };
+  return { node: (node) => type[familyOf(node)] && !(left.size && left.has(nodes.community[node])), item: (item) => test(item.kind, item.row), any: isFiltered(state) };
 }
 
 // { nodes, lines: [{ line, a, b, items, look, bend }] with a and b as places in nodes, x, y, radius, focus, notes,

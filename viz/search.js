@@ -11,11 +11,15 @@ let index = null;
 
 // The best matches: whole names before beginnings before middles before slips; important nodes first among equals.
 export function search(text) {
+  prepare();
+  return index(text, LIMIT).map(({ thing, by }) => (thing < nodeCount ? { node: thing, document: -1, by } : { node: -1, document: thing - nodeCount, by }));
+}
+
+function prepare() {
   index ??= createIndex([
     ...nodes.iri.map((_, node) => [nodes.label[node], ...nodes.aliases[node]]),
     ...data.documents.iri.map((_, document) => [data.documents.label[document], data.documents.identifier[document]].filter(Boolean)),
   ]);
-  return index(text, LIMIT).map(({ thing, by }) => (thing < nodeCount ? { node: thing, document: -1, by } : { node: -1, document: thing - nodeCount, by }));
 }
 
 // An input with a list of matches below it. `find` gives hits, `choose` is called with one; what is typed is wiped then.
@@ -73,6 +77,7 @@ export function setUpSearch() {
     if (hit.document >= 0) go({ ...noPicture, ...nothingPicked, doc: data.documents.iri[hit.document] });
     else go({ ...noPicture, ...nothingPicked, at: [nodes.iri[hit.node]], pick: nodes.iri[hit.node] });
   });
+  input.addEventListener("focus", () => (window.requestIdleCallback ?? setTimeout)(prepare), { once: true });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;

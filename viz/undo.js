@@ -7,11 +7,11 @@ export function createLog() {
   let at = -1;
   const step = (by) => (entries[at + by] === undefined ? null : entries[(at += by)]);
   return {
-    // Back and Forward move in the log where they lead to a neighbour of the present entry; anything else is a new step.
-    seen(address) {
+    // Back and Forward (`again`) move in the log where they lead to a neighbour of the present entry; the rest are new steps.
+    seen(address, again = false) {
       if (address === entries[at]) return;
-      if (at > 0 && address === entries[at - 1]) at -= 1;
-      else if (address === entries[at + 1]) at += 1;
+      if (again && at > 0 && address === entries[at - 1]) at -= 1;
+      else if (again && address === entries[at + 1]) at += 1;
       else {
         entries = [...entries.slice(Math.max(0, at + 2 - MOST_STEPS), at + 1), address];
         at = entries.length - 1;
@@ -47,7 +47,10 @@ export function setUpUndo(buttons) {
     move(key === "y" || event.shiftKey ? "redo" : "undo");
   });
   return () => {
-    log.seen(location.hash);
+    // An entry of the browser's history that was shown before bears a mark: Back or Forward led to it.
+    const again = history.state?.seen === true;
+    log.seen(location.hash, again);
+    if (!again) history.replaceState({ seen: true }, "");
     show();
   };
 }

@@ -30,10 +30,18 @@ test("a new step after undo forgets what was undone", () => {
 });
 
 test("Back in the browser counts as undo, Forward as redo", () => {
-  const log = logOf("", "#a", "#b", "#a");
+  const log = logOf("", "#a", "#b");
+  log.seen("#a", true);
   assert.equal(log.canRedo(), true);
-  log.seen("#b");
+  log.seen("#b", true);
   assert.equal(log.canRedo(), false);
+  log.seen("#elsewhere", true);
+  assert.equal(log.undo(), "#b");
+});
+
+test("a step that leads where the one before led is a step like others", () => {
+  const log = logOf("#a", "#b", "#a");
+  assert.deepEqual([log.undo(), log.undo(), log.undo()], ["#b", "#a", null]);
 });
 
 test("the same address twice is one step, and a new log has none to undo", () => {
