@@ -1,7 +1,10 @@
 // The tables that Python wrote into the page, and what follows from them.
 // A node, document, passage or statement is its row number; -1 means none.
 
-export const data = JSON.parse(document.getElementById("data").textContent);
+import { unpack } from "./unpack.js";
+
+export const data = unpack(JSON.parse(document.getElementById("data").textContent));
+document.getElementById("data").tables = data; // so that tests and the console can ask
 export const nodes = data.nodes;
 export const nodeCount = nodes.iri.length;
 

@@ -1,6 +1,5 @@
 """What the browser tests share: a page with everything it did that it should not, and pages of invented findings."""
 
-import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -38,8 +37,8 @@ class Opened:
         return found
 
     def data(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(self.page.locator("#data").text_content() or "")
-        return data
+        tables: dict[str, Any] = self.page.evaluate("document.getElementById('data').tables")
+        return tables
 
     def place(self, iri: str) -> tuple[float, float]:
         """Where a node stands on the screen, once the picture has come to rest."""
