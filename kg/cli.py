@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Built, Progress
     from kg.query import Question
+    from kg.store import Graph
 
 app = typer.Typer(
     name="kg",
@@ -43,6 +44,15 @@ Parameters = Annotated[
     list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of the question. Repeatable.")
 ]
 GraphArgument = Annotated[Path, typer.Argument(help="Folder that kg build wrote, or a Turtle file.")]
+GoldArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="GOLD...", help="Folder with entities.tsv, relations.tsv …, or a folder with one for each document."
+    ),
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out statements that are trusted less, 0 to 1.")
+]
 
 
 def main() -> NoReturn:
@@ -114,19 +124,19 @@ def query(
     param: Parameters = None,
     form: Annotated[str, typer.Option("--format", help="table, csv, json or turtle.")] = "table",
     listing: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,  # noqa: FBT002
+    min_confidence: MinConfidence = 0,
 ) -> None:
     """Ask a question; without a name, list the questions."""
     from kg import terminal
     from kg.query import ask, questions
     from kg.results import FORMATS, render_answer
-    from kg.store import Graph
 
     if form not in FORMATS:
         raise QueryError(f"there is no format {form!r}; choose one of: {', '.join(FORMATS)}")
     if question is None or listing:
         terminal.print_questions(_console(), questions())
         return
-    opened = Graph.open(graph)
+    opened = _open(graph, min_confidence)
     answer = ask(opened, _find(question), _values(param))
     if form == "table" and answer.triples is None:
         terminal.print_answer(_console(), answer)
@@ -138,13 +148,13 @@ def query(
 def show(
     name: Annotated[str, typer.Argument(help="A name, another name, or some words of it.")],
     graph: GraphOption = Path("graph"),
+    min_confidence: MinConfidence = 0,
 ) -> None:
     """Show one actor, place or law with everything said about it, and the sentences."""
     from kg import terminal
     from kg.show import portraits
-    from kg.store import Graph
 
-    for portrait in portraits(Graph.open(graph), name):
+    for portrait in portraits(_open(graph, min_confidence), name):
         terminal.print_portrait(_console(), portrait)
 
 
@@ -165,33 +175,38 @@ def export(
     graph: GraphArgument,
     out: Annotated[Path, typer.Option(help="File to write; for csv a folder, or a .zip file.")],
     form: Annotated[str, typer.Option("--format", help="turtle, jsonld, nquads, graphml or csv.")] = "turtle",
+    min_confidence: MinConfidence = 0,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:
     """Write the graph in another format."""
     from kg.export import export as write
 
-    written = write(graph, form, out, replace=replace)
+    written = write(_open(graph, min_confidence), form, out, replace=replace)
     _note(f"wrote {written}")
 
 
 @app.command(epilog="Example: kg evaluate graph tests/data/gold/09BAKU9001 --errors 5")
 def evaluate(
     graph: GraphArgument,
-    gold: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="GOLD...", help="Folder with entities.tsv, relations.tsv …, or a folder with one for each document."
-        ),
-    ],
+    gold: GoldArgument,
     form: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
     out: Annotated[Path | None, typer.Option(help="File to write json or html to, instead of printing it.")] = None,
     errors: Annotated[int, typer.Option(help="List up to so many misses and false alarms of each kind.")] = 0,
+    min_confidence: MinConfidence = 0,
+    by_confidence: Annotated[bool, typer.Option("--curve", help="Show the scores at rising confidence.")] = False,  # noqa: FBT002
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:
     """Measure a graph against readings by hand."""
     from kg.evaluate import evaluate as measure
 
-    evaluation = measure(graph, gold)
+    opened = _open(graph, min_confidence)
+    if by_confidence:
+        from kg import terminal
+        from kg.evaluate.calibration import curve
+
+        terminal.print_curve(_console(), curve(opened, gold))
+        return
+    evaluation = measure(opened, gold)
     for name in evaluation.absent:
         _note(f"note: the graph does not hold {name}")
     if form == "text" and out is None:
@@ -208,6 +223,28 @@ def evaluate(
         from kg.export import write_page
 
         _note(f"wrote {write_page(text, out, replace=replace)}")
+
+
+@app.command(epilog="Example: kg calibrate graph gold --out confidence.tsv")
+def calibrate(
+    graph: GraphArgument,
+    gold: GoldArgument,
+    out: Annotated[Path | None, typer.Option(help="Table to write: how often each rule is right.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
+) -> None:
+    """Show whether the confidences of a graph come true, and measure how far each rule is to be trusted."""
+    from kg import terminal
+    from kg.evaluate import evaluate as measure
+    from kg.evaluate.calibration import confidence_table, cross_checked, reliability
+    from kg.export import write_page
+
+    evaluation = measure(graph, gold)
+    terminal.print_reliability(_console(), "as the graph says", reliability(evaluation.findings))
+    if len(evaluation.documents) > 1:
+        checked = reliability(cross_checked(evaluation))
+        terminal.print_reliability(_console(), "each document by the others' gold standards", checked)
+    if out is not None:
+        _note(f"wrote {write_page(confidence_table(evaluation), out, replace=replace)}")
 
 
 @app.command(epilog="Example: kg annotate report.txt --out findings")
@@ -230,15 +267,15 @@ def picture(
     out: Annotated[Path, typer.Option(help="HTML page to write.")],
     graph: GraphOption = Path("graph"),
     param: Parameters = None,
+    min_confidence: MinConfidence = 0,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:
     """Draw the small result of a question as a page of its own."""
     from kg.export import write_page
     from kg.picture import picture_page
     from kg.query import ask, names_of_things
-    from kg.store import Graph
 
-    opened = Graph.open(graph)
+    opened = _open(graph, min_confidence)
     asked = _find(question)
     page = picture_page(ask(opened, asked, _values(param)), names_of_things(opened), asked.title)
     _note(f"wrote {write_page(page, out, replace=replace)}")
@@ -249,19 +286,26 @@ def explore(
     graph: GraphArgument,
     out: Annotated[Path, typer.Option(help="HTML page to write.")],
     title: Annotated[str, typer.Option(help="Title of the page.")] = "Knowledge graph",
+    min_confidence: MinConfidence = 0,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:
     """Write the page to explore a graph again, for example of a Turtle file from somebody else."""
     from kg.explore import explorer_page
     from kg.export import write_page
-    from kg.store import Graph
 
-    opened = Graph.open(graph)
+    opened = _open(graph, min_confidence)
     page = explorer_page(opened.store, title, opened.base)
     _note(f"wrote {write_page(page, out, replace=replace)}")
 
 
 # ------------------------------------------------------------------------------------- reading arguments
+
+
+def _open(graph: Path, least: float) -> "Graph":
+    from kg.store import Graph
+
+    opened = Graph.open(graph)
+    return opened.confident(least) if least else opened
 
 
 def _find(question: str) -> "Question":

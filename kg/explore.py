@@ -9,13 +9,14 @@ from string import Template
 
 import pyoxigraph as ox
 
+from kg.pack import pack
 from kg.page import content_policy, join_modules, plain, safe_json
 from kg.rdf import BASE
 from kg.resources import data_folder
 from kg.view import View, view_data
 from kg.world import world_map
 
-_STYLES = ("base.css", "layout.css", "parts.css", "map.css", "numbers.css", "timeline.css")
+_STYLES = ("base.css", "layout.css", "parts.css", "network.css", "map.css", "numbers.css", "timeline.css")
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:
@@ -38,7 +39,7 @@ def assemble_page(view: View, title: str) -> str:
         "title": html.escape(plain(title)),
         "policy": content_policy([script], style),
         "style": style,
-        "data": safe_json(view | {"looks": looks}),
+        "data": safe_json(pack(view) | {"looks": looks}),
         "script": script,
     }
     return Template((folder / "explorer.html").read_text(encoding="utf-8")).substitute(parts)

@@ -27,17 +27,17 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: no clock in the bytes
 
 
-def export(source: Path | str, form: str, out: Path | str, *, replace: bool = False) -> Path:
-    """Write the graph of the folder or Turtle file `source` to `out` and return its path.
+def export(source: Graph | Path | str, form: str, out: Path | str, *, replace: bool = False) -> Path:
+    """Write the graph `source`, opened or a folder or Turtle file, to `out` and return its path.
 
-    `form` is one of `formats()`. `csv` makes a folder of five tables, or a zip when `out` ends in ".zip". What is
+    `form` is one of `formats()`. `csv` makes a folder of seven tables, or a zip when `out` ends in ".zip". What is
     already at `out` is left alone unless it holds the same bytes or `replace` is given; a folder with other files
     in it is never replaced. Raises OutputError.
     """
     place = Path(out)
     if form not in _FORMATS:
         raise OutputError(f"there is no format {form!r}; choose one of: {', '.join(formats())}")
-    files = _FORMATS[form](Graph.open(source))
+    files = _FORMATS[form](source if isinstance(source, Graph) else Graph.open(source))
     if form == "csv" and place.suffix.lower() == ".zip":
         files = {"": _zip(files)}
     return _place_files(place, files, replace=replace)

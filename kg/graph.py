@@ -14,7 +14,19 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.markings import UNMARKED, Marking, is_known, read_marking, strictest
-from kg.model import Claim, Document, Entity, Evidence, Findings, Flow, Link, Observation, Paragraph, Statement
+from kg.model import (
+    Assessment,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Findings,
+    Flow,
+    Link,
+    Observation,
+    Paragraph,
+    Statement,
+)
 from kg.rdf import BASE, digest, expand, prefixes, slug
 from kg.terms import (
     Value,
@@ -35,14 +47,16 @@ _CONTEXT = 32  # characters before and after a quotation, enough to find it agai
 _DOCUMENT_CLASSES = {"cable": "Cable", "narrative": "CountryNarrative", "report": "Report"}
 _HEADER_PREDICATES = {"tag": "dcterms:subject", "reference": "dcterms:references"}
 _INSTANT_PREDICATES = {4: "time:inXSDgYear", 7: "time:inXSDgYearMonth", 10: "time:inXSDDate"}
-_STATEMENT_CLASSES: dict[type[Statement], str] = {Claim: "Claim", Flow: "VictimFlow", Observation: "Observation"}
+_STATEMENT_CLASSES: dict[type[Statement], str] = {
+    Claim: "Claim", Flow: "VictimFlow", Observation: "Observation", Assessment: "Assessment",
+}  # fmt: skip
 
-AnyStatement = Claim | Flow | Observation
+AnyStatement = Claim | Flow | Observation | Assessment
 _Pairs = tuple[tuple[str, Value | None], ...]
 
 
 def findings_triples(findings: Findings, base: str = BASE) -> Iterator[ox.Triple]:
-    """All triples of one document: itself, its passages, entities, mentions, claims, flows, observations, plain edges.
+    """All triples of one document: itself, its passages, entities, mentions, statements of every kind, plain edges.
 
     A triple may come more than once; `kg.rdf.turtle` and every store keep one. `base` is the namespace of things.
     """
@@ -55,7 +69,13 @@ def findings_triples(findings: Findings, base: str = BASE) -> Iterator[ox.Triple
         yield from _entity(scope, entity)
     for link in findings.links:
         yield from _mention(scope, link)
-    yield from _statements(scope, (*findings.claims, *findings.flows, *findings.observations))
+    statements: tuple[AnyStatement, ...] = (
+        *findings.claims,
+        *findings.flows,
+        *findings.observations,
+        *findings.assessments,
+    )
+    yield from _statements(scope, statements)
 
 
 def document_id(document: Document) -> str:
@@ -194,7 +214,7 @@ def _mention(scope: _Scope, link: Link) -> Iterator[ox.Triple]:
     )
 
 
-# ------------------------------------------------------------------------------ claims, flows, observations
+# ------------------------------------------------------------------------ claims, flows, observations, assessments
 
 
 def _statements(scope: _Scope, statements: Iterable[AnyStatement]) -> Iterator[ox.Triple]:
@@ -222,11 +242,14 @@ def _content(scope: _Scope, statement: AnyStatement) -> _Pairs:
             pairs = _flow(scope, statement)
         case Observation():
             pairs = _observation(scope, statement)
+        case Assessment():
+            pairs = _assessment(scope, statement)
     return (*pairs, *_circumstances(scope, statement))
 
 
 def _statement(scope: _Scope, node: ox.NamedNode, same: Sequence[AnyStatement]) -> Iterator[ox.Triple]:
     first = same[0]
+    doubts = frozenset.intersection(*(frozenset(statement.doubts) for statement in same))
     evidence = [one for statement in same for one in statement.evidence]
     yield from say(
         node,
@@ -234,6 +257,7 @@ def _statement(scope: _Scope, node: ox.NamedNode, same: Sequence[AnyStatement]) 
         *_content(scope, first),
         *(("tip:extractedBy", text_literal(rule)) for rule in sorted({statement.rule for statement in same})),
         ("tip:confidence", confidence_literal(max(statement.confidence for statement in same))),
+        *(("tip:weakenedBy", text_literal(doubt)) for doubt in sorted(doubts)),
         ("prov:hadPrimarySource", scope.source),
     )
     yield from _period_node(scope, first.period)
@@ -280,6 +304,16 @@ def _observation(scope: _Scope, observation: Observation) -> _Pairs:
         ("tip:unit", optional_text(observation.unit)),
         ("tip:population", optional_text(observation.population)),
         ("tip:refArea", scope.iri(observation.area) if observation.area else None),
+    )
+
+
+def _assessment(scope: _Scope, assessment: Assessment) -> _Pairs:
+    return (
+        ("tip:assesses", scope.iri(assessment.thing) if assessment.thing else None),
+        ("tip:assessedWords", text_literal(assessment.words)),
+        ("tip:assessmentValue", term(f"tip-assessment:{assessment.value}")),
+        ("tip:judgement", term(f"tip-assessment:{assessment.judgement}")),
+        ("tip:topic", term(f"tip-topic:{assessment.topic}") if assessment.topic else None),
     )
 
 

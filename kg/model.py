@@ -9,6 +9,7 @@ from typing import Literal
 
 Polarity = Literal["Affirmed", "Negated"]
 Modality = Literal["Asserted", "Alleged", "Believed", "Planned", "Denied"]
+Judgement = Literal["Favourable", "Unfavourable", "Mixed"]
 DocumentKind = Literal["cable", "narrative", "report"]
 ParagraphKind = Literal["header", "heading", "text", "table"]
 
@@ -129,10 +130,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What claims, flows and observations share.
+    """What claims, flows, observations and assessments share.
 
     `speakers` are entity ids; the document's author where the text speaks in its own voice. `period` is
-    "2008", "2009-02", "2009-02-23", an interval "2009/2013", or "". `rule` names the rule that found it.
+    "2008", "2009-02", "2009-02-23", an interval "2009/2013", or "". `rule` names the rule that found it. `doubts` name
+    what makes this finding less certain than others of its rule; a rule gives its author's estimate as `confidence`,
+    for which gold standards put what they know.
     """
 
     evidence: tuple[Evidence, ...]
@@ -142,6 +145,7 @@ class Statement:
     polarity: Polarity = "Affirmed"
     modality: Modality = "Asserted"
     period: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +188,22 @@ class Observation(Statement):
     area: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Statement):
+    """A judgement on how well something is done.
+
+    `words` are those of the text for what is judged, `thing` the id of the entity that they name or belong to, "" if
+    none. `value` is a concept's local name ("Weak"); `judgement` takes the polarity into account: what is not
+    effective is judged unfavourably. `topic` is a concept's local name or "".
+    """
+
+    words: str
+    value: str
+    judgement: Judgement
+    thing: str = ""
+    topic: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found in one document.
@@ -200,3 +220,4 @@ class Findings:
     observations: tuple[Observation, ...]
     author: str = ""
     topics: tuple[str, ...] = ()
+    assessments: tuple[Assessment, ...] = ()

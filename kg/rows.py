@@ -1,4 +1,4 @@
-"""The graph as plain tables: things, claims, flows, observations, edges; one dict a row.
+"""The graph as plain tables: things, claims, flows, observations, assessments, edges, passages; one dict a row.
 
 Names stand beside IRIs, several values of one cell are joined by " | ", and rows are sorted, so that equal
 graphs give equal tables. Needs the triples alone, no engine and no ontology.
@@ -22,8 +22,13 @@ _CIRCUMSTANCES = (
 CLAIM = ("iri", "subject", "subject_label", "predicate", "object", "object_label", *_CIRCUMSTANCES)
 FLOW = ("iri", "origin", "transit", "destination", "internal", "exploitation", "victims", "count", *_CIRCUMSTANCES)
 OBSERVATION = ("iri", "indicator", "value", "minimum", "maximum", "unit", "population", "area", *_CIRCUMSTANCES)
+ASSESSMENT = ("iri", "thing", "thing_label", "words", "value", "judgement", "topic", *_CIRCUMSTANCES)
+PASSAGE = ("document", "passage", "order", "kind", "heading", "topic", "marking", "text")
 EDGE = ("subject", "subject_label", "predicate", "object", "object_label", "claims", "documents")
-COLUMNS = {"nodes": THING, "edges": EDGE, "claims": CLAIM, "flows": FLOW, "observations": OBSERVATION}
+COLUMNS = {
+    "nodes": THING, "edges": EDGE, "claims": CLAIM, "flows": FLOW, "observations": OBSERVATION,
+    "assessments": ASSESSMENT, "passages": PASSAGE,
+}  # fmt: skip
 
 
 class Tables:
@@ -50,6 +55,8 @@ class Tables:
             "claims": self.claims(),
             "flows": self.flows(),
             "observations": self.observations(),
+            "assessments": self.assessments(),
+            "passages": self.passages(),
         }
 
     def things(self) -> list[Row]:
@@ -78,6 +85,15 @@ class Tables:
     def observations(self) -> list[Row]:
         """The numbers."""
         return [self._observation(iri) for iri in self.of_class("Observation")]
+
+    def assessments(self) -> list[Row]:
+        """The judgements."""
+        return [self._assessment(iri) for iri in self.of_class("Assessment")]
+
+    def passages(self) -> list[Row]:
+        """The paragraphs of the documents in the order of reading, each with its topic."""
+        rows = [self._passage(iri) for iri in self.of_class("Passage")]
+        return sorted(rows, key=lambda row: (row["document"], _whole(row["order"]), row["passage"]))
 
     # -- one row
 
@@ -130,6 +146,30 @@ class Tables:
             "population": _join(self.values(iri, "tip:population")),
             "area": self._labels(iri, "tip:refArea"),
             **self._circumstances(iri),
+        }
+
+    def _assessment(self, iri: str) -> Row:
+        return {
+            "iri": iri,
+            "thing": _join(self.values(iri, "tip:assesses")),
+            "thing_label": self._labels(iri, "tip:assesses"),
+            "words": _join(self.values(iri, "tip:assessedWords")),
+            "value": self._local(iri, "tip:assessmentValue"),
+            "judgement": self._local(iri, "tip:judgement"),
+            "topic": self._local(iri, "tip:topic"),
+            **self._circumstances(iri),
+        }
+
+    def _passage(self, iri: str) -> Row:
+        return {
+            "document": self._labels(iri, "dcterms:isPartOf"),
+            "passage": _join(self.values(iri, "tip:number")),
+            "order": _join(self.values(iri, "tip:order")),
+            "kind": _join(self.values(iri, "tip:passageKind")),
+            "heading": _join(self.values(iri, "tip:heading")),
+            "topic": self._local(iri, "tip:topic"),
+            "marking": self._local(iri, "tip:marking"),
+            "text": _join(self.values(iri, "tip:text")),
         }
 
     def _edge(self, claims: list[Row]) -> Row:

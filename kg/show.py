@@ -29,7 +29,7 @@ class Portrait:
     """One thing. `facts` are (name of the fact, value) pairs; `claims` are grouped by relation.
 
     A record of a claim has subject, relation, object, period, said_by, polarity, modality, quote, document, passage;
-    one of a flow the columns of the question flows-by-destination.
+    one of a flow the columns of the question flows-by-destination, one of an assessment those of assessments.
     """
 
     iri: str
@@ -37,6 +37,7 @@ class Portrait:
     facts: tuple[tuple[str, str], ...]
     claims: tuple[tuple[str, tuple[Record, ...]], ...]
     flows: tuple[Record, ...]
+    assessments: tuple[Record, ...]
 
 
 def portraits(graph: Graph, name: str) -> list[Portrait]:
@@ -57,7 +58,8 @@ def _portrait(graph: Graph, match: Match) -> Portrait:
         groups[str(record["relation"])].append(record)
     flows = ask(graph, find_question("flows-by-destination"), {"country": iri}).records()
     claims = tuple((relation, tuple(records)) for relation, records in sorted(groups.items()))
-    return Portrait(iri, match.label, _facts(graph, iri), claims, tuple(flows))
+    assessments = ask(graph, find_question("assessments"), {"thing": iri}).records()
+    return Portrait(iri, match.label, _facts(graph, iri), claims, tuple(flows), tuple(assessments))
 
 
 def _facts(graph: Graph, iri: str) -> tuple[tuple[str, str], ...]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.rdf import BASE, prefixes
+from kg.rdf import BASE, prefixes, turtle
 from kg.resources import data_folder
 from kg.rows import Tables
+from kg.threshold import drop_doubtful
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -173,6 +174,10 @@ class Graph:
             raise QueryError(_explain(error, sparql)) from error
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
+
+    def confident(self, least: float) -> Self:
+        """The graph without the statements trusted less than `least` (0 to 1), and without the edges only they earn."""
+        return type(self).parse(turtle(drop_doubtful(self.triples(), least), base=self.base))
 
     def prefixes(self) -> dict[str, str]:
         """Prefix → namespace; `id:` is the base this graph was built with."""

@@ -1,6 +1,6 @@
 """What the command line prints for people: answers, portraits, scores. All text from documents is made harmless."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from kg.check import Report
 from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
+from kg.evaluate.calibration import Bin
 from kg.query import Question
 from kg.rdf import compress
 from kg.show import Portrait, Record
@@ -106,7 +107,11 @@ def print_portrait(console: Console, portrait: Portrait) -> None:
             if name != "transit" or record[name]
         ]
         _print_claim(console, f"{_ARROW.join(way)}: {record['exploitation']}", record)
-    if not portrait.claims and not portrait.flows:
+    if portrait.assessments:
+        console.print(Text(f"\n  assessments ({len(portrait.assessments)})", style="bold"))
+    for record in portrait.assessments:
+        _print_claim(console, f"{record['what']}: {str(record['value']).lower()}", record)
+    if not portrait.claims and not portrait.flows and not portrait.assessments:
         console.print("  No statement is about this; it is only named.")
 
 
@@ -165,6 +170,26 @@ def _print_faults(console: Console, scores: Scores, errors: int) -> None:
                 if one.quote:
                     place = f"{scores.document} {passage}".strip()
                     _print(console, Text(f"\u201c{visible(one.quote)}\u201d \u2014 {visible(place)}", style="dim"), 2)
+
+
+def print_curve(console: Console, points: Iterable[tuple[float, Mapping[str, Score]]]) -> None:
+    """Scores of each kind at rising least confidence."""
+    table = _table("least confidence", "kind", "precision", "recall", "F1", "found")
+    for least, kinds in points:
+        for kind, score in kinds.items():
+            cells = (f"{value:.3f}" for value in (score.precision, score.recall, score.f1))
+            table.add_row(f"{least:.2f}", kind, *cells, str(score.found))
+    _print_table(console, table)
+
+
+def print_reliability(console: Console, title: str, bins: Iterable[Bin]) -> None:
+    """What confidence promises beside what comes true."""
+    console.print(Text(title, style="bold"))
+    table = _table("confidence", "mean", "right", "findings")
+    for one in bins:
+        share = f"{one.right.value:.3f}"
+        table.add_row(f"{one.low:.2f} to {one.high:.2f}", f"{one.promised:.3f}", share, str(one.right.of))
+    _print_table(console, table)
 
 
 def _heading(variable: str) -> str:

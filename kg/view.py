@@ -23,7 +23,7 @@ Table = dict[str, list[object]]
 View = dict[str, Any]
 
 # What stands behind the statements rather than in the picture.
-_BEHIND = {"Claim", "VictimFlow", "Observation", "Passage", "Mention"}
+_BEHIND = {"Claim", "VictimFlow", "Observation", "Assessment", "Passage", "Mention"}
 _DOCUMENTS = {"Document", "Cable", "CountryNarrative", "Report"}
 _STRUCTURE = {"country", "passage", "mentions", "attributedTo", "indicator", "refArea", "marking", "about", "evidence"}
 _SPREAD = 40  # pixels for one unit of the layout
@@ -44,6 +44,7 @@ def view_data(store: ox.Store, title: str, base: str = BASE) -> View:
         "facts": facts,
         "flows": flows,
         "observations": reading.observations(),
+        "assessments": reading.assessments(),
         "mentions": reading.mentions(),
     }
     position = {old: new for new, old in enumerate(order)}
@@ -57,6 +58,7 @@ _NODE_REFERENCES = (
     *(("facts", column) for column in ("subject", "object")),
     *(("flows", column) for column in ("origin", "transit", "destination", "legs", "speakers")),
     *(("observations", column) for column in ("area", "speakers")),
+    *(("assessments", column) for column in ("thing", "speakers")),
     ("mentions", "node"),
     *(("documents", column) for column in ("creator", "about")),
 )
@@ -88,9 +90,9 @@ class _Reading:
         self._mentions = sorted(s for s, t in types.items() if t == "Mention")
         self._documents = {s: n for n, s in enumerate(sorted(s for s, t in types.items() if t in _DOCUMENTS))}
         self._passages = Passages(self._columns, (s for s, t in types.items() if t == "Passage"), self._documents)
-        self._claims, self._flows, self._observations = (
+        self._claims, self._flows, self._observations, self._assessments = (
             sorted((s for s, t in types.items() if t == cls), key=self._passages.reading_order)
-            for cls in ("Claim", "VictimFlow", "Observation")
+            for cls in ("Claim", "VictimFlow", "Observation", "Assessment")
         )
         things = {s for s, t in types.items() if t not in _BEHIND | _DOCUMENTS} | self._named_in_statements()
         self.things = sorted(things)
@@ -101,8 +103,8 @@ class _Reading:
         """What statements speak of, described or not. A literal object is no thing."""
         named = {v for s in self._claims for v in self._columns.every("rdf:subject", s)}
         named |= {v for s in self._claims if s not in self._literals for v in self._columns.every("rdf:object", s)}
-        for curie in ("tip:attributedTo", "tip:origin", "tip:transit", "tip:destination", "tip:refArea"):
-            named |= {v for values in self._columns[curie].values() for v in values}
+        for name in ("attributedTo", "origin", "transit", "destination", "refArea", "assesses"):
+            named |= {v for values in self._columns[f"tip:{name}"].values() for v in values}
         return named
 
     # -- small dictionaries
@@ -277,6 +279,22 @@ class _Reading:
                 population=self._columns.one("tip:population", iri),
                 area=self._thing(self._columns.one("tip:refArea", iri)),
                 against=self._others("tip:differsFrom", iri, number),
+                **self._common(iri),
+            )
+        return table
+
+    def assessments(self) -> Table:
+        """Judgements: `thing` where an entity is judged, `text` the words for what is judged."""
+        table = _table("thing text value judgement topic", _COMMON)
+        for iri in self._assessments:
+            one = {name: self._columns.one(f"tip:{name}", iri) for name in ("assessmentValue", "judgement", "topic")}
+            _append(
+                table,
+                thing=self._thing(self._columns.one("tip:assesses", iri)),
+                text=self._columns.one("tip:assessedWords", iri),
+                value=self._concept_label(one["assessmentValue"]),
+                judgement=self._concept_label(one["judgement"]),
+                topic=self._concept_label(one["topic"]) if one["topic"] else "",
                 **self._common(iri),
             )
         return table

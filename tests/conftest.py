@@ -16,6 +16,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--raise-floors", action="store_true", help="raise quality_floors.tsv to what is measured")
     parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden anew instead of comparing")
 
 

@@ -1,6 +1,7 @@
 """A small document made by hand, with one finding of every kind, for tests of what comes after extraction."""
 
 from kg.model import (
+    Assessment,
     Claim,
     Document,
     Entity,
@@ -171,6 +172,23 @@ def sample_observations() -> tuple[Observation, ...]:
     )
 
 
+def sample_assessments() -> tuple[Assessment, ...]:
+    return (
+        Assessment(
+            thing=MINISTRY,
+            words="funding for the shelter",
+            value="Sufficient",
+            judgement="Unfavourable",
+            topic="Resources",
+            polarity="Negated",
+            evidence=(quote("the ministry does not fund the Blue Door shelter", "2"),),
+            rule="judged sufficient",
+            confidence=0.8,
+            speakers=(NGO,),
+        ),
+    )
+
+
 def sample_findings() -> Findings:
     """One document with entities, links, claims, a flow and observations that disagree; all of it is invented."""
     return Findings(
@@ -182,4 +200,5 @@ def sample_findings() -> Findings:
         observations=sample_observations(),
         author=EMBASSY,
         topics=("", "Shelter", "OriginsAndDestinations"),
+        assessments=sample_assessments(),
     )

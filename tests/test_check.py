@@ -85,6 +85,8 @@ SPOILED = {
         WHERE { ?f tip:internal ?i }""",
     "range-upside-down": """DELETE { ?o tip:minValue ?n } INSERT { ?o tip:minValue 99 }
         WHERE { ?o tip:minValue ?n }""",
+    "judgement-against-value": """DELETE { ?a tip:polarity tip:Negated } INSERT { ?a tip:polarity tip:Affirmed }
+        WHERE { ?a a tip:Assessment ; tip:polarity tip:Negated }""",
     "contradiction-one-sided": """DELETE { ?a tip:contradicts ?b }
         WHERE { ?a tip:contradicts ?b ; tip:polarity tip:Negated }""",
     "period-untyped": """DELETE { ?o tip:period ?p } INSERT { ?o tip:period "last year" }

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from handmade import hand_made_turtle
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 GOLD = Path(__file__).parent / "data" / "gold" / "narrative-moldova"
-COMMANDS = ("build", "query", "show", "check", "export", "evaluate", "annotate", "picture", "explore")
+COMMANDS = ("build", "query", "show", "check", "export", "evaluate", "calibrate", "annotate", "picture", "explore")
 
 
 @pytest.fixture
@@ -168,6 +169,26 @@ def test_evaluate_prints_a_table_json_or_a_page(kg: Run, tmp_path: Path) -> None
     written = kg("evaluate", "graph.ttl", GOLD, "--format", "html", "--out", "page.html")
     assert written.returncode == 0, written.stderr
     assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_least_confidence_leaves_out_what_is_trusted_less_in_every_command(kg: Run, tmp_path: Path) -> None:
+    doubtful = re.sub(r'tip:confidence "?[\d.]+"?(\^\^xsd:decimal)?', "tip:confidence 0.4", hand_made_turtle().decode())
+    (tmp_path / "low.ttl").write_text(doubtful, encoding="utf-8")
+    least = ("--min-confidence", 0.5)
+    assert "Harbour Watch, in" in kg("show", "MoL", "--graph", "low.ttl").stdout
+    assert "No statement" in kg("show", "MoL", "--graph", "low.ttl", *least).stdout
+    assert "Nothing found" in kg("query", "funders-and-operators", "--graph", "low.ttl", *least).stdout
+    kg("export", "low.ttl", "--out", "left.ttl", *least)
+    assert "tip:Claim" not in (tmp_path / "left.ttl").read_text(encoding="utf-8")
+    assert "tip:Claim" in doubtful
+    assert "relations" in kg("evaluate", "low.ttl", GOLD, "--curve").stdout
+    assert kg("show", "MoL", "--graph", "low.ttl", "--min-confidence", 2).returncode == 2
+
+
+def test_calibrate_prints_what_comes_true_and_writes_the_table(kg: Run, tmp_path: Path) -> None:
+    shown = kg("calibrate", "graph.ttl", GOLD, "--out", "confidence.tsv")
+    assert "as the graph says" in shown.stdout
+    assert "relations\t*\t" in (tmp_path / "confidence.tsv").read_text(encoding="utf-8")
 
 
 def test_annotate_writes_tables_that_evaluate_reads(kg: Run, tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def test_csv_tables_have_a_line_a_row_and_count_what_the_graph_holds(graph: Path
     folder = export(graph, "csv", tmp_path / "tables")
     assert set(_bytes(folder)) == {f"{name}.csv" for name in COLUMNS}
     opened = Graph.open(graph)
-    for name, cls in (("claims", "Claim"), ("flows", "VictimFlow"), ("observations", "Observation")):
+    classes = {"claims": "Claim", "flows": "VictimFlow", "observations": "Observation", "assessments": "Assessment"}
+    for name, cls in classes.items():
         lines = (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         rows = list(csv.DictReader(lines))
         assert len(rows) == len(lines) - 1 == len(opened.query(f"SELECT ?x {{ ?x a tip:{cls} }}"))

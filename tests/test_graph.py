@@ -51,6 +51,22 @@ def mixed(items: tuple[T, ...], shuffle: random.Random) -> tuple[T, ...]:
     return tuple(shuffle.sample(items, len(items)))
 
 
+def test_an_assessment_says_what_is_judged_how_and_about_what() -> None:
+    pattern = """?a tip:assesses/skos:prefLabel ?thing ; tip:assessedWords ?words ; tip:assessmentValue ?value ;
+                    tip:judgement ?judgement ; tip:topic ?topic ; tip:polarity tip:Negated"""
+    ((*found,),) = rows(sample_findings(), pattern)
+    shown = {term.partition("ontology/")[2] or term for term in found if "/id/" not in term}
+    judged = {"assessment#Sufficient", "assessment#Unfavourable", "topic#Resources"}
+    assert shown == {"Ministry of Labour", "funding for the shelter", *judged}
+
+
+def test_a_passage_has_its_topic_and_one_without_a_clear_topic_has_none() -> None:
+    found = rows(sample_findings(), "?passage a tip:Passage ; tip:topic ?topic")
+    topics = {value.rpartition("#")[2] for row in found for value in row if "#" in value}
+    assert topics == {"Shelter", "OriginsAndDestinations"}
+    assert len(found) == len(sample_findings().document.paragraphs) - 1
+
+
 def test_turtle_read_back_is_the_same_triples() -> None:
     triples = set(findings_triples(sample_findings()))
     assert {quad.triple for quad in ox.parse(turtle(triples), format=ox.RdfFormat.TURTLE)} == triples
@@ -76,6 +92,7 @@ def test_the_order_of_findings_does_not_change_the_bytes() -> None:
             claims=mixed(findings.claims, shuffle),
             flows=mixed(findings.flows, shuffle),
             observations=mixed(findings.observations, shuffle),
+            assessments=mixed(findings.assessments, shuffle),
         )
         assert turtle(findings_triples(again)) == expected
 
@@ -153,7 +170,7 @@ def test_only_affirmed_and_asserted_claims_become_plain_edges() -> None:
 
 
 def test_evidence_quotes_the_text_as_it_was_read_line_breaks_included() -> None:
-    pattern = "?claim tip:polarity tip:Negated ; tip:evidence/oa:hasSelector/oa:exact ?exact"
+    pattern = "?claim a tip:Claim ; tip:polarity tip:Negated ; tip:evidence/oa:hasSelector/oa:exact ?exact"
     [(_, exact)] = rows(sample_findings(), pattern)
     assert exact == "the ministry does not fund\nthe Blue Door shelter"
 

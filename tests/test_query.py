@@ -25,6 +25,7 @@ GRAPH = hand_made_graph()
 EXPECTED: dict[str, dict[str, object]] = {
     "about-actor": {"subject": "Ministry of Labour", "object": "Blue Door shelter", "polarity": "Negated"},
     "agreements-between-countries": {"party": "Government of Ruritania", "with": "Lutha"},
+    "assessments": {"about_topic": "Resources and limits", "whose": "Ministry of Labour", "judgement": "Unfavourable"},
     "contradictions": {"about": "Ministry of Labour funds Blue Door shelter"},
     "denied-or-alleged": {"subject": "Police", "modality": "Alleged", "said_by": "Harbour Watch"},
     "documents": {"document": "08RURI1", "marking": "SBU", "kind": "Cable", "flows": 1, "numbers": 2},
@@ -76,6 +77,9 @@ def test_a_chair_stands_before_the_members() -> None:
 @pytest.mark.parametrize(
     ("question", "parameter", "value", "count"),
     [
+        ("assessments", "topic", "setting of the", 1),
+        ("assessments", "topic", "protection", 0),
+        ("assessments", "thing", "MoL", 1),
         ("topics-compared", "topic", "shelter", 1),
         ("topics-compared", "topic", "protection", 1),
         ("topics-compared", "topic", "situation", 1),

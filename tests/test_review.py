@@ -6,7 +6,7 @@ from dataclasses import replace
 from factories import NGO, SHELTER, sample_findings
 
 from kg.graph import findings_triples
-from kg.review import REVIEW_COLUMNS, count_triples, review_table, unknown_names
+from kg.review import REVIEW_COLUMNS, Tally, review_table, unknown_names
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -49,7 +49,10 @@ def test_a_hostile_name_stays_in_its_cell_and_is_no_formula() -> None:
 
 
 def test_things_and_claims_are_counted_as_the_graph_has_them() -> None:
-    counts = count_triples(set(findings_triples(sample_findings())))
+    tally, triples = Tally(), set(findings_triples(sample_findings()))
+    assert set(tally.count(triples)) == triples
+    counts = tally.counts()
+    assert tally.triples == len(triples)
     assert counts["predicates"] == {"funds": 2, "providesService": 1}
     assert counts["classes"]["Claim"] == 3
     assert counts["classes"]["NGO"] == 1

@@ -17,7 +17,7 @@ from kg.store import STORE_FOLDER, TURTLE_FILE, Answer, Graph, value_of, write_s
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / TURTLE_FILE).write_bytes(hand_made_turtle())
-    write_store(hand_made_turtle(), tmp_path / STORE_FOLDER)
+    write_store(tmp_path / TURTLE_FILE, tmp_path / STORE_FOLDER)
     return tmp_path
 
 

@@ -36,7 +36,9 @@ def number_of(view: dict[str, Any], label: str) -> int:
 
 
 def test_every_column_of_a_table_is_equally_long(view: dict[str, Any]) -> None:
-    for name in ("nodes", "documents", "passages", "claims", "facts", "flows", "observations", "mentions"):
+    things = ("nodes", "documents", "passages", "mentions", "facts")
+    statements = ("claims", "flows", "observations", "assessments")
+    for name in (*things, *statements):
         assert len({len(column) for column in view[name].values()}) == 1, name
 
 
@@ -46,7 +48,7 @@ def test_the_tables_count_what_the_graph_counts(view: dict[str, Any]) -> None:
     def count(cls: str) -> int:
         return sum(1 for _ in store.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), ox.NamedNode(TIP + cls)))
 
-    tables = {"claims": "Claim", "flows": "VictimFlow", "observations": "Observation"}
+    tables = {"claims": "Claim", "flows": "VictimFlow", "observations": "Observation", "assessments": "Assessment"}
     tables |= {"mentions": "Mention", "passages": "Passage", "documents": "Document"}
     assert {name: len(next(iter(view[name].values()))) for name in tables} == {n: count(c) for n, c in tables.items()}
     assert len(view["nodes"]["iri"]) == len(sample_findings().entities)
@@ -62,12 +64,19 @@ def test_a_claim_refers_to_its_ends_and_a_literal_object_is_text(view: dict[str,
     assert found == {(ministry, "funds", shelter, ""), (shelter, "provides service", -1, "shelter")}
 
 
+def test_an_assessment_tells_what_it_judges_and_how(view: dict[str, Any]) -> None:
+    table = view["assessments"]
+    assert view["nodes"]["label"][table["thing"][0]] == "Ministry of Labour"
+    words = [table[name][0] for name in ("text", "value", "judgement", "topic")]
+    assert words == ["funding for the shelter", "sufficient", "unfavourable", "resources"]
+
+
 def test_a_passage_tells_its_topic_in_words(view: dict[str, Any]) -> None:
     assert view["passages"]["topic"] == ["", "shelter", "origins and destinations"]
 
 
 def test_evidence_is_the_quotation_within_its_passage(view: dict[str, Any]) -> None:
-    for kind in ("claims", "flows", "observations"):
+    for kind in ("claims", "flows", "observations", "assessments"):
         for pieces in view[kind]["evidence"]:
             for passage, start, end in pieces:
                 assert 0 <= start < end <= len(view["passages"]["text"][passage])

@@ -1,7 +1,10 @@
 // The tables that Python wrote into the page, and what follows from them.
 // A node, document, passage or statement is its row number; -1 means none.
 
-export const data = JSON.parse(document.getElementById("data").textContent);
+import { unpack } from "./unpack.js";
+
+export const data = unpack(JSON.parse(document.getElementById("data").textContent));
+document.getElementById("data").tables = data; // so that tests and the console can ask
 export const nodes = data.nodes;
 export const nodeCount = nodes.iri.length;
 
@@ -97,12 +100,14 @@ export const claimsOfObject = once(() => rowsBy(nodeCount, [data.claims.object])
 export const factsOf = once(() => merged(nodeCount, [data.facts.subject, data.facts.object]));
 export const flowsOf = once(() => merged(nodeCount, [data.flows.origin, data.flows.transit, data.flows.destination]));
 export const numbersOf = once(() => merged(nodeCount, [data.observations.area, data.observations.speakers]));
+export const assessmentsOf = once(() => rowsBy(nodeCount, [data.assessments.thing]));
 export const claimsSaidBy = once(() => rowsBy(nodeCount, [data.claims.speakers]));
 export const mentionsOf = once(() => rowsBy(nodeCount, [data.mentions.node]));
 export const rowsOfDocument = once(() => ({
   claims: rowsBy(data.documents.iri.length, [data.claims.document]),
   flows: rowsBy(data.documents.iri.length, [data.flows.document]),
   observations: rowsBy(data.documents.iri.length, [data.observations.document]),
+  assessments: rowsBy(data.documents.iri.length, [data.assessments.document]),
   passages: rowsBy(data.documents.iri.length, [data.passages.document]),
 }));
 export const members = once(() => rowsBy(Math.max(-1, ...nodes.community) + 1, [nodes.community]));

@@ -1,15 +1,17 @@
 // The side panel: a node, a pair, a statement, a group or a document, whichever is chosen.
 
-import { claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, flowsOf, linesOf, members, mentionsOf } from "./data.js";
+import { assessmentsOf, claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, flowsOf, linesOf, members, mentionsOf } from "./data.js";
 import { data, familyOf, lines, nodes, numbersOf, predicateLabel, rowOf, rowsOfDocument, statementCount, typeLabel } from "./data.js";
 import { byId, element, fill, name, number, outward, plural } from "./dom.js";
+import { expandButtons } from "./expand.js";
 import { findStatement, pairDetails, statementDetails } from "./evidence.js";
 import { arcDetails } from "./flowdetails.js";
+import { linkedDetails } from "./linked.js";
 import { glyph } from "./looks.js";
 import { documentLink, nodeLink, shortTitle } from "./links.js";
 import { groupBy, longList, section } from "./lists.js";
 import { objectOf, statementItem } from "./phrases.js";
-import { communityOf, nodesAt } from "./scene.js";
+import { communityOf } from "./scene.js";
 import { changed, nothingPicked } from "./state.js";
 
 // Fills the panel; false when the state chooses nothing.
@@ -35,6 +37,7 @@ function contentFor(state) {
     const node = rowOf("nodes", state.pick);
     return node >= 0 ? nodeDetails(node, state) : missing("name");
   }
+  if (state.link || state.path.length) return linkedDetails(state);
   if (state.community) return groupDetails(communityOf(state));
   if (state.doc) {
     const document = rowOf("documents", state.doc);
@@ -54,21 +57,23 @@ function nodeDetails(node, state) {
   const object = claimsOfObject()[node];
   const flows = flowsOf()[node];
   const numbers = numbersOf()[node];
+  const judged = assessmentsOf()[node];
   const said = claimsSaidBy()[node].filter((row) => data.claims.subject[row] !== node && data.claims.object[row] !== node);
   const facts = factsOf()[node];
-  const nothing = !subject.length && !object.length && !flows.length && !numbers.length && !said.length && !facts.length;
+  const nothing = !subject.length && !object.length && !flows.length && !numbers.length && !judged.length && !said.length && !facts.length;
   return [
     element("p", { class: "kind" }, glyph(familyOf(node)), [typeLabel(node), nodes.country[node]].filter(Boolean).join(" · ")),
     element("h2", {}, name(nodes.label[node])),
     others.length ? element("p", { class: "quiet" }, "also ", others.slice(0, 12).flatMap((other, i) => [i ? " · " : "", name(other)])) : null,
     element("p", { class: "figures" }, `${plural(nodes.degree[node], "neighbour")} · ${plural(statementCount()[node], "statement")} · named ${number(mentionsOf()[node].length)}×`, broker(node)),
-    actions(node, state),
+    expandButtons(node, state),
     nothing ? element("p", { class: "empty" }, "No statement speaks of this name yet. Where it is named stands below.") : null,
     relationGroups(subject, (row) => objectOf(row), (label) => label),
     relationGroups(object, (row) => nodeLink(data.claims.subject[row]), (label) => `${label} this`),
     section("On record", facts.length, longList(facts, (row) => statementItem("facts", row))),
     section("Flows of victims", flows.length, longList(flows, (row) => statementItem("flows", row))),
     section("Numbers", numbers.length, longList(numbers, (row) => statementItem("observations", row))),
+    section("Assessments", judged.length, longList(judged, (row) => statementItem("assessments", row))),
     section("Says about others", said.length, longList(said, (row) => statementItem("claims", row)), { open: false }),
     namedIn(node),
     others.length || nodes.matches[node].length ? sameAs(node) : null,
@@ -85,16 +90,6 @@ function relationGroups(rows, end, title) {
 function broker(node) {
   if (nodes.broker[node] < 0.25) return null;
   return element("span", { class: "chip", title: "Many shortest ways between others pass through it" }, "links groups");
-}
-
-function actions(node, state) {
-  const iri = nodes.iri[node];
-  const shown = nodesAt(state).includes(node);
-  const buttons = [];
-  if (!(state.at.length === 1 && shown)) buttons.push(["Show only its neighbourhood", { at: [iri], community: "", all: false, doubt: false }]);
-  if (state.at.length && !shown && linesOf[node].length) buttons.push(["Add its neighbours", { at: [...state.at, iri] }]);
-  if (state.at.length > 1 && shown) buttons.push(["Take its neighbours out", { at: state.at.filter((other) => other !== iri) }]);
-  return element("p", { class: "actions" }, buttons.map(([text, patch]) => element("a", { class: "button", href: changed({ ...patch, view: "network" }) }, text)));
 }
 
 function namedIn(node) {
@@ -131,6 +126,7 @@ function groupDetails(community) {
 function documentDetails(document) {
   const rows = rowsOfDocument();
   const [claims, flows, numbers] = [rows.claims[document], rows.flows[document], rows.observations[document]];
+  const judged = rows.assessments[document];
   const passages = new Set(rows.passages[document]);
   const named = new Map();
   data.mentions.passage.forEach((passage, row) => passages.has(passage) && named.set(data.mentions.node[row], (named.get(data.mentions.node[row]) ?? 0) + 1));
@@ -142,6 +138,7 @@ function documentDetails(document) {
     element("h2", {}, "What was found in it"),
     section("Flows of victims", flows.length, longList(flows, (row) => statementItem("flows", row)), { open: flows.length < 40 }),
     section("Numbers", numbers.length, longList(numbers, (row) => statementItem("observations", row)), { open: true }),
+    section("Assessments", judged.length, longList(judged, (row) => statementItem("assessments", row)), { open: judged.length < 40 }),
     section("Said, but not as plain fact", doubted.length, longList(doubted, (row) => statementItem("claims", row)), { note: "Alleged, believed, planned, denied, negated, or disagreed on." }),
     section("Names", names.length, longList(names, ([node, times]) => element("li", {}, nodeLink(node), element("span", { class: "quiet" }, ` ${times}×`)))),
     element("h3", {}, "Statements by relation"),

@@ -25,3 +25,4 @@ function show() {
 form.hidden = false;
 form.addEventListener("change", show);
 show();
+document.documentElement.dataset.ready = "";

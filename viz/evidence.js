@@ -8,7 +8,8 @@ import { chipOf, phrase, statementItem } from "./phrases.js";
 
 const AROUND = 220; // characters of the paragraph on either side of the sentence
 const MARKINGS = { U: "unclassified", FOUO: "for official use only", SBU: "sensitive but unclassified", C: "confidential", S: "secret" };
-export const KINDS = ["claims", "flows", "observations"];
+const TITLES = { flows: "Flow of victims", observations: "Number", assessments: "Assessment" };
+export const KINDS = ["claims", "flows", "observations", "assessments"];
 
 export const markingWords = (code) => {
   const marking = data.markings[code];
@@ -89,7 +90,7 @@ export function statementDetails({ kind, row }) {
   const against = data[kind].against?.[row] ?? [];
   const beside = sameSentence(kind, row);
   return [
-    element("h2", {}, kind === "flows" ? "Flow of victims" : kind === "observations" ? "Number" : "Statement"),
+    element("h2", {}, TITLES[kind] ?? "Statement"),
     statementCard(kind, row),
     against.length
       ? element("div", { class: "against" }, element("h3", {}, kind === "claims" ? "Others say the opposite" : "Others give another figure"), longList(against, (other) => statementItem(kind, other)))

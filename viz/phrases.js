@@ -10,6 +10,7 @@ export const objectOf = (row) => (data.claims.object[row] < 0 ? name(data.claims
 export function phrase(kind, row) {
   if (kind === "flows") return flowPhrase(row);
   if (kind === "observations") return numberPhrase(row);
+  if (kind === "assessments") return assessmentPhrase(row);
   const table = data[kind];
   const end = kind === "facts" ? nodeLink(table.object[row]) : objectOf(row);
   const verb = element("span", { class: "verb" }, predicateLabel(table.predicate[row]));
@@ -59,6 +60,19 @@ function numberPhrase(row) {
     element("strong", { class: "amount" }, amount(row)), " ", name(table.unit[row]),
     table.population[row] ? element("span", { class: "quiet" }, " · ", name(table.population[row])) : null,
     area,
+  );
+}
+
+function assessmentPhrase(row) {
+  const table = data.assessments;
+  const whose = table.thing[row] < 0 ? null : [" · ", nodeLink(table.thing[row])];
+  return element(
+    "span",
+    { class: "phrase" },
+    name(table.text[row]), ": ", negation("assessments", row),
+    element("strong", {}, table.value[row].toLowerCase()),
+    table.topic[row] ? element("span", { class: "quiet" }, " · ", table.topic[row]) : null,
+    whose,
   );
 }
 

@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.confidence import stance_doubts
 from kg.evaluate.scores import Place
 from kg.gold import SCORED_CLASSES
 from kg.rows import Tables
 
 STATEMENTS = ("Claim", "VictimFlow", "Observation")
+_STANCE = (("polarity", "Affirmed"), ("modality", "Asserted"))
 _NAMES = ("skos:prefLabel", "skos:altLabel", "rdfs:label", "skos:hiddenLabel")
 # From a statement, a mention or the document itself these lead to the things of the document.
 _ENDS = (
@@ -171,6 +173,11 @@ class Found:
     def rules(self, iri: str) -> tuple[str, ...]:
         """The rules that found a statement."""
         return tuple(self.values(iri, "tip:extractedBy"))
+
+    def doubts(self, iri: str) -> tuple[str, ...]:
+        """What weakens a statement, and what lies in how it is said."""
+        stance = (self.local(iri, f"tip:{name}", default) for name, default in _STANCE)
+        return (*self.values(iri, "tip:weakenedBy"), *stance_doubts(*stance))
 
     def confidence(self, iri: str) -> float | None:
         """How far a statement is to be trusted; None where the graph does not say."""

@@ -289,6 +289,7 @@ def _values(found: Found, iri: str) -> list[str]:
 def _finding(found: Found, kind: str, iris: list[str], part: str, text: str, *, right: bool) -> Finding:
     """A judged finding of one or several equal statements, with the best of their confidences."""
     trust = [c for c in map(found.confidence, iris) if c is not None]
+    best = max(iris, key=lambda iri: found.confidence(iri) or 0)
     places: dict[Place, None] = dict.fromkeys(place for iri in iris for place in found.places(iri))
     return Finding(
         kind=kind,
@@ -298,6 +299,7 @@ def _finding(found: Found, kind: str, iris: list[str], part: str, text: str, *, 
         quote=found.first_quote(iris[0]),
         places=tuple(places),
         rules=tuple(sorted({rule for iri in iris for rule in found.rules(iri)})),
+        doubts=found.doubts(best),
         confidence=max(trust, default=None),
     )
 

@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import repeated
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
+from kg.extract.reference import antecedents, is_pointing
 from kg.model import Link, Mention
 
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
+    r"(?:(?:representatives|members|officials|officers|staff|delegates|employees) (?:of|from) (?:the )?)?"
     r"(?:(?:(?:local|domestic|international|news)\s+)?(?:NGOs?|networks?|newspapers?|foundations?|charity|agency)\s+)?"
 )
 _TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
+_KINDS = {"newspapers", "channels", "stations", "ngos", "organizations", "networks", "magazines"}
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
 _THROUGH = {"of", "from", "for", "in", "about", "against"}
 _DECLARED = "list of one kind"
@@ -40,7 +44,6 @@ _FAMILIES = (
     {"Law", "LegalInstrument", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Programme"},
     {"Event", "Training", "Meeting", "Publication", "Programme"},
 )
-_SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 
 
 class Arguments:
@@ -51,15 +54,24 @@ class Arguments:
         self._transparent = lexicon.words["transparent_nouns"]
 
     def links(
-        self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True, owners: bool = False
+        self,
+        reading: Reading,
+        token: Token,
+        setting: Setting,
+        *,
+        owners: bool = False,
+        classes: AbstractSet[str] = _ACTORS,
     ) -> list[Link]:
-        """The links of the phrase around a head word, with all that is listed beside it (`expand`).
+        """The links of the phrase around a head word, with all that is listed beside it.
 
-        `owners`: officials stand for the body that they come from.
+        `owners`: officials stand for the body that they come from. `classes`: of what kind a pronoun's thing must be.
         """
+        if is_pointing(token) and not reading.link_at(token):
+            return antecedents(reading, token, classes)
+        expand = token.pos_ != "PRON"
         found = _maker(reading, token, setting) or self._own(reading, token) or self._author(reading, token, setting)
         if not found and expand:  # a name that nobody knows begins the list
-            found = [k for t in token.children if t.dep_ == "conj" for k in self._own(reading, t)]
+            found = [k for t in token.children if t.dep_ in {"conj", "appos"} for k in self._own(reading, t)]
         if owners:
             found = [_home(reading, k) for k in found]
         if not found:
@@ -89,21 +101,13 @@ class Arguments:
         link = reading.link_at(token)
         if link is None and token.lower_ in {"member", "members"}:
             holders = [c for c in token.children if c.dep_ == "poss"]
-            whose = any(h.lower_ == "whose" for h in holders) and token.head.dep_ == "relcl"
-            if whose:  # "a council whose members are appointed by …": the council
-                return self._own(reading, token.head.head)
             if holders:
-                return [k for h in holders for k in (self._pronoun(reading, h) or self._plain(reading, h))]
+                return [k for h in holders for k in self._holder(reading, token, h)]
+        whole = _declared_list(reading, link, token)
+        if whole:
+            return whole
         if link and _continues_list(reading, link):
-            outside = [
-                t
-                for t in token.children
-                if t.dep_ == "conj"
-                and (k := reading.link_at(t))
-                and k.mention.rule != _DECLARED
-                and not _continues_list(reading, k)
-            ]
-            return [k for t in outside for k in self._own(reading, t)]
+            return [k for t in _outside_list(reading, token) for k in self._own(reading, t)]
         members = _instances(reading, link) if link else []
         if members:
             return members
@@ -112,19 +116,26 @@ class Arguments:
         if title and token.pos_ == "NOUN":
             return [title]
         if link:
-            if link.entity.cls == "Role":
-                return [_person_behind(reading, link) or link, *included]
-            if link.mention.rule == "noun phrase":
-                named = _apposition(reading, token, link) or _named_before(reading, token, link)
-                if named:
-                    return [named]
-                inside = self._through(reading, token) if _noun(token) in self._transparent else []
-                if inside:
-                    return inside
-            return [link, *included]
-        if token.pos_ == "PRON":
-            return self._pronoun(reading, token)
+            return self._called(reading, token, link) or [link, *included]
         return [*self._through(reading, token), *included]
+
+    def _called(self, reading: Reading, token: Token, link: Link) -> list[Link]:
+        """What a role or a common phrase stands for, where its name or its people are told beside it."""
+        if link.entity.cls == "Role":
+            person = _person_behind(reading, link)
+            return [person] if person else []
+        if link.mention.rule != "noun phrase":
+            return []
+        named = _apposition(reading, token, link) or _named_before(reading, token, link)
+        if named:
+            return [named]
+        return self._through(reading, token) if _noun(token) in self._transparent else []
+
+    def _holder(self, reading: Reading, token: Token, holder: Token) -> list[Link]:
+        """Whose members: "its", "the network's", "a council whose members are appointed by …"."""
+        if holder.lower_ == "whose" and token.head.dep_ == "relcl":
+            return self._own(reading, token.head.head)
+        return antecedents(reading, holder, _ACTORS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
         """ "our work" is the author's."""
@@ -158,19 +169,6 @@ class Arguments:
                 for k in self._plain(reading, t)
             ]
         return found
-
-    def _pronoun(self, reading: Reading, token: Token) -> list[Link]:
-        """ "it" and "they" after a report verb are its speaker; elsewhere they stay unresolved."""
-        if token.lower_ not in {"it", "they", "who", "its", "their"}:
-            return []
-        verb = token.head
-        while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head != verb:
-            verb = verb.head
-            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c != token), None)
-            if subject is not None and token.lower_ != "who":
-                link = reading.link_at(subject)
-                return [link] if link and link.entity.cls in _ACTORS else []
-        return _topic_before(reading, token)
 
 
 def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
@@ -220,6 +218,28 @@ def _noun(token: Token) -> str:
     return singular(token.lower_)
 
 
+def _declared_list(reading: Reading, link: Link | None, kind: Token) -> list[Link]:
+    """All items of a list whose kind is said once, behind it: "in A, B and C newspapers"."""
+    if kind.lower_ not in _KINDS or kind.i == 0:
+        return []
+    last = link or reading.link_at(kind.nbor(-1))
+    items: list[Link] = []
+    for item in reversed([k for k in reading.links if last and k.mention.end <= last.mention.end]):
+        gap = reading.text[item.mention.end : items[0].mention.start] if items else ""
+        if item.mention.rule != _DECLARED or (items and not _BETWEEN.fullmatch(gap)):
+            break
+        items.insert(0, item)
+    return items if len(items) > 1 and kind.left_edge.idx <= items[0].mention.start else []
+
+
+def _outside_list(reading: Reading, token: Token) -> Iterator[Token]:
+    """What is joined to an item of a declared list without being one itself."""
+    for joined in token.children:
+        link = reading.link_at(joined) if joined.dep_ == "conj" else None
+        if link and link.mention.rule != _DECLARED and not _continues_list(reading, link):
+            yield joined
+
+
 def _continues_list(reading: Reading, link: Link) -> bool:
     """Whether a list of declared kind ("A, B and C newspapers") goes on with this link; the parser may begin a clause inside."""
     before = [k for k in reading.links if k.mention.end <= link.mention.start][-1:]
@@ -245,20 +265,6 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
     if between not in {" (", " ", ", namely ", ": "} and not re.fullmatch(r" of [a-z]+(?: [A-Za-z]+)? \(", between):
         return []
     return [following, *_listed_after(reading, following)]
-
-
-def _topic_before(reading: Reading, token: Token) -> list[Link]:
-    """What "It …" at the head of a sentence stands for: the subject of the sentence before, where that is an actor."""
-    sentence = token.sent
-    if token.i - sentence.start > 1 or sentence.start == 0 or token.lower_ not in {"it", "its", "they"}:
-        return []
-    root = token.doc[sentence.start - 1].sent.root
-    subjects = [c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    link = reading.link_at(subjects[0]) if subjects else None
-    if link is None or link.entity.cls not in _ACTORS | _SITES:
-        return []
-    plural = subjects[0].tag_ in {"NNS", "NNPS"}
-    return [link] if plural == (token.lower_ == "they") else []
 
 
 def _included(token: Token) -> Iterator[Token]:
@@ -317,8 +323,10 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
         if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
             break
         described = link.mention.rule == "noun phrase" and first.mention.rule != "noun phrase"
-        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between):
+        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between) and not _is_conjunct(reading, link):
             break  # "Interaction, an NGO in Tiraspol": the phrase says what the name is
+        if not found and re.match(r",\s+and", between) and _joined_to_verb(reading, link):
+            break  # "chairs the council, and the ministry …" begins another clause
         declared = first.mention.rule == link.mention.rule == _DECLARED
         if not declared and _opens_clause(reading, first, link):
             break
@@ -329,7 +337,7 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
 
 def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
     """Whether the entity is the subject of another verb than the list it seems to continue."""
-    head, start = _root(reading, link), _root(reading, first)
+    head, start = reading.root_of(link), reading.root_of(first)
     if head is None or start is None:
         return True
     subject = head.dep_ in {"nsubj", "nsubjpass"}
@@ -341,6 +349,11 @@ def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
     )
 
 
-def _root(reading: Reading, link: Link) -> Token | None:
-    span = reading.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
-    return span.root if span is not None else None
+def _is_conjunct(reading: Reading, link: Link) -> bool:
+    root = reading.root_of(link)
+    return root is not None and root.dep_ == "conj"
+
+
+def _joined_to_verb(reading: Reading, link: Link) -> bool:
+    root = reading.root_of(link)
+    return root is not None and root.dep_ == "conj" and root.head.pos_ in {"VERB", "AUX"}

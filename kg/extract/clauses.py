@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import TOPIC
+
 RELATIVE = {"which", "that", "who", "whom", "whose"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _OBJECT_CONTROL = {
@@ -30,8 +32,14 @@ _OBJECT_CONTROL = {
     "assist",
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
+_CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
+_TOPICAL = {
+    "regarding",
+    "about",
+    "concerning",
+}  # "held a workshop regarding drafting a plan": who held it drafts nothing
 _LONGEST_CHAIN = 6
 
 
@@ -56,7 +64,7 @@ class Clause:
             "PROPN",
         }:  # "with money from", "signed its agreement with": hung on the verb
             above = noun.head.head if noun.dep_ == "pobj" else noun.head
-            loose = noun.dep_ == "pobj" or preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"}
+            loose = noun.dep_ == "pobj" or (preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"})
             found = [t for t in _behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
@@ -66,7 +74,7 @@ class Clause:
 def clause_of(token: Token) -> Clause:
     """The clause whose predicate is the verb, or a noun that names an action."""
     if token.pos_ == "ADJ" and token.tag_ != "VBN":
-        return Clause(token, described(token), (), passive=False)
+        return Clause(token, bearers(token), (), passive=False)
     if token.dep_ in {"amod", "compound"} and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
         return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBN":
@@ -83,7 +91,7 @@ def clause_of(token: Token) -> Clause:
     if not objects and token.i + 1 < len(token.doc):
         objects = _beside(token)
     if not objects:
-        objects = _shared_object(token)
+        objects = _shared_object(token) or _cases_of(token)
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
@@ -143,7 +151,7 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
     """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
-    if token.dep_ not in {"relcl", "advcl"}:
+    if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
         return ()
     above = token.head.head if token.dep_ == "relcl" else token.head
     while above.dep_ in {"agent", "prep"} and above.head != above:
@@ -189,9 +197,12 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
     head = token.head
     if depth == 0 or head == token:
         return
-    if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
+    if token.dep_ in {"relcl", "acl"} and named:
         if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
             yield head
+        elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
+            yield head  # "created a committee to oversee the plan": the committee oversees
         elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
             yield from _subjects(head.head, depth - 1)
     elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
@@ -202,9 +213,11 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
         above = head.head
         if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
-            yield from described(above)
+            yield from bearers(above)
             return
-        if above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}:
+        if head.lower_ in _TOPICAL or (
+            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
+        ):
             return  # "a workshop on drafting a plan": the workshop drafts nothing
         while above.pos_ not in {"VERB", "AUX"} and above.head != above:
             above = above.head
@@ -215,7 +228,19 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if relied:
             yield from relied
             return
-    if token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+    if (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and head.pos_ == "VERB"
+        and _is_passive(token)
+        and not _is_passive(head)
+    ):
+        described = [c for c in head.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children)]
+        if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
+            yield from described
+            return
+    for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
+    if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if objects:
             yield from objects
@@ -224,11 +249,11 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         yield from _subjects(head, depth - 1)
 
 
-def described(adjective: Token) -> tuple[Token, ...]:
+def bearers(adjective: Token) -> tuple[Token, ...]:
     """Of whom an adjective is said: "officials complicit in …", "the unit is responsible for …", "complicit officials"."""
     head = adjective.head
     if adjective.dep_ == "conj" and head.pos_ == "ADJ":
-        return described(head)
+        return bearers(head)
     if adjective.dep_ in {"acomp", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return tuple(_subjects(head, _LONGEST_CHAIN))
     named = adjective.dep_ in {"amod", "relcl", "acl", "appos"} and head.pos_ in {"NOUN", "PROPN"}
@@ -300,6 +325,12 @@ def _shared_object(token: Token) -> tuple[Token, ...]:
     if second is None or any(t.pos_ not in {"ADP", "CCONJ", "ADV"} for t in token.doc[token.i + 1 : second.i]):
         return ()
     return tuple(t for t in second.children if t.dep_ == "dobj" and t.i > second.i)
+
+
+def _cases_of(token: Token) -> tuple[Token, ...]:
+    """ "investigates trafficking cases", where the parser takes "trafficking" for what is done to the cases."""
+    read_as_verb = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"} and c.lower_ == TOPIC]
+    return tuple(t for c in read_as_verb for t in c.children if t.dep_ == "dobj")
 
 
 def _behind(token: Token, preposition: str) -> list[Token]:

@@ -9,7 +9,7 @@ from kg.extract.places import MARK, Place, place_of, scan
 from kg.extract.surroundings import NOWHERE, THROUGH, TO, Around, Ends, nationalities, origins_of
 
 _NEXT_ROLE = re.compile(
-    r",?\s+(?:and|but|as well as)\s+(?:(?:is|also|increasingly|to a lesser extent),?\s+)*an?\s+(?=[^.;<]{0,50}\b(?:source|origin|transit|destination)\b)",
+    r"(?:;\s+(?:and\s+)?|,?\s+(?:and|but|as well as)\s+)(?:(?:is|also|increasingly|to a lesser extent),?\s+)*an?\s+(?=[^.;<]{0,50}\b(?:source|origin|transit|destination)\b)",
     re.I,
 )
 _ITS_VICTIMS = re.compile(r"\b(?:for|of) (?!origin|transit|destination)", re.I)

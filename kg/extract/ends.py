@@ -4,11 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from kg.extract.country_roles import listed_ends, role_ends
 from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.moves import moved_ends
 from kg.extract.places import Masked, Place, place_of, read_lists, scan
-from kg.extract.country_roles import listed_ends, role_ends
-from kg.extract.surroundings import FOREIGN_FROM, NOWHERE, THROUGH, TO, Around, Ends, count_before, nationalities
+from kg.extract.surroundings import (
+    FOREIGN_FROM,
+    NOWHERE,
+    THROUGH,
+    TO,
+    Around,
+    Ends,
+    count_before,
+    count_of,
+    nationalities,
+)
 from kg.model import Flow
 
 _ACCUSED = re.compile(
@@ -49,7 +59,7 @@ def _returned(a: Around) -> Iterator[Ends]:
                 if place.id in {a.own, "abroad"}:
                     continue
                 for origin in origins:
-                    count = count_before(a, origin) or count_before(a, place)
+                    count = count_of(a, origin, place, lst.places)
                     if origin.id != place.id:
                         yield Ends(origin.id, (), place.id, count, sure=False, at=place.at)
 
@@ -78,7 +88,7 @@ def _come_from(a: Around) -> Iterator[Ends]:
     first = next((p for p in a.lists if p.start == a.trigger.end()), None)
     if first is None or not a.rules.victims.search(subject) or FOREIGN_FROM.search(subject):
         return
-    whither = [p for p in a.behind(TO)] or [NOWHERE]
+    whither = a.behind(TO) or [NOWHERE]
     through = tuple(p.id for p in a.behind(THROUGH) if p.id != "abroad")
     each = 1 if re.search(r"\b(?:one|a)\b[^.;]{0,20}\beach\b", subject, re.I) else None
     for origin, place in product(first.places, whither):

@@ -38,6 +38,7 @@ class FlowRules:
     clauses: re.Pattern[str]
     share: re.Pattern[str]
     second_predicate: re.Pattern[str]
+    everyone: re.Pattern[str]
     general: re.Pattern[str]
     same_purpose: re.Pattern[str]
     in_transit: re.Pattern[str]
@@ -88,6 +89,7 @@ def _rules(table: dict[str, Any]) -> FlowRules:
         clauses=_pattern(table["clauses"]),
         share=_pattern(table["share"]),
         second_predicate=_pattern(table["second_predicate"]),
+        everyone=_pattern(table["everyone"]),
         general=_pattern(table["general"]),
         same_purpose=_pattern(table["same_purpose"]),
         in_transit=_pattern(table["in_transit"]),
@@ -120,7 +122,7 @@ def _national(victims: str, never: str) -> re.Pattern[str]:
     """Victims of a nationality: "Thai and Lao women", "two Ukrainians were", but not "Thai officers"."""
     listed = r"(?:\s*(?:,|and|or|/|,\s*and)\s*(?:[\w-]+\s+)?<[NM]\d+>)*"
     people = rf"\s+(?:(?!{never})[\w-]+\s+){{0,4}}?{victims}\b"
-    alone = r"\s*(?:,|\.|;|\)|$|(?:and|were|was|are|who|had)\b)"
+    alone = r"\s*(?:,|\.|;|\)|$|(?:and|were|was|are|who|had|have|may|also|often|pass|transit|travel|migrate|enter|come|go|trafficked|exploited|subjected|forced|recruited)\b)"
     return _pattern(rf"<(?P<letter>[NM])(?P<link>\d+)>(?={listed}{people}|{alone})")
 
 

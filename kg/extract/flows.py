@@ -11,7 +11,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.ends import combine
 from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.periods import Period, find_periods, period_at
-from kg.extract.places import MARK, Masked, mask, own_country, read_lists
+from kg.extract.places import Masked, mask, own_country, read_lists
 from kg.extract.purposes import UNSPECIFIED, Purpose, groups_in, kinds_in, share_of, spread_purposes
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.extract.surroundings import Ends
@@ -46,6 +46,11 @@ class _Scene:
         return self.rules.pronoun.match(self.masked.text) is not None
 
     @property
+    def titled(self) -> bool:
+        """Whether the heading of the section names a kind of exploitation: "Forced labour in the Gulf"."""
+        return kinds_in(self.rules, self.reading.paragraph.heading) != UNSPECIFIED
+
+    @property
     def same_purpose(self) -> bool:
         """Whether the sentence tells of "the same purposes" as an earlier one."""
         return bool(self.latest) and self.rules.same_purpose.search(self.masked.text) is not None
@@ -56,18 +61,14 @@ def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution
 
     Call `resolve_flows` on all flows of a document afterwards: some need what the rest of it says.
     """
-    text = reading.paragraph.view.text
-    if (
-        reading.paragraph.kind in {"header", "heading"}
-        or not rules.hint.search(text)
-        or rules.advice.match(reading.paragraph.heading)
-    ):
+    paragraph = reading.paragraph
+    heading = kinds_in(rules, paragraph.heading)
+    if paragraph.kind in {"header", "heading"} or rules.advice.match(paragraph.heading):
+        return
+    if heading == UNSPECIFIED and not rules.hint.search(reading.text):
         return
     for flow in _paragraph_flows(reading, setting, rules, attribution):
-        heading = kinds_in(rules, reading.paragraph.heading)
-        if flow.exploitation == UNSPECIFIED and flow.rule != "country role" and len(heading) == 1:
-            flow = replace(flow, exploitation=heading)
-        yield flow
+        yield replace(flow, exploitation=heading) if _lacks_kind(flow) and len(heading) == 1 else flow
 
 
 def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
@@ -146,7 +147,7 @@ def _carried(scene: _Scene) -> Iterator[Flow]:
 
 
 def _lacks_kind(flow: Flow) -> bool:
-    return flow.exploitation == UNSPECIFIED and flow.rule != "country role"
+    return flow.exploitation == UNSPECIFIED and flow.rule != "country role" and flow.polarity == "Affirmed"
 
 
 def _told_of(flow: Flow, kinds: tuple[str, ...], scene: _Scene) -> Flow:
@@ -157,7 +158,8 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    hinted = rules.hint.search(text) or scene.victims_before or scene.told_next or scene.same_purpose
+    hinted = rules.hint.search(text) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
+    hinted = hinted or scene.titled
     if not hinted or rules.recommends.match(text):
         return
     seen: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
@@ -169,7 +171,7 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
         clause = text[at:end]
         told = list(_clause_flows(earlier, at, end, told=bool(seen)))
         goes_on = bool(seen) and rules.pronoun.match(clause) is not None
-        fresh = {}
+        fresh: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
         for flow, sure in told:
             key = (flow.origin, flow.destination, flow.transit)
             known = not sure and not flow.destination and any(k[0] == flow.origin for k in seen)
@@ -202,9 +204,10 @@ def _with_kind(scene: _Scene, flow: Flow, silent: str) -> Flow:
     """
     if scene.refers_back and flow.rule != "country role" and not _MOST_VICTIMS.match(scene.masked.text):
         flow = replace(flow, groups=flow.groups or scene.groups_before)
-    if flow.exploitation != UNSPECIFIED:
+    if flow.exploitation != UNSPECIFIED or flow.polarity == "Negated":
         return flow
-    kinds = kinds_in(scene.rules, silent)
+    counted = flow.rule in _NATION  # "sex trafficking occurs in bars, and victims come from A"
+    kinds = kinds_in(scene.rules, scene.masked.text if counted else silent)
     if kinds == UNSPECIFIED and scene.same_purpose:
         kinds = scene.latest[-1].exploitation
     if kinds == UNSPECIFIED and scene.refers_back and flow.rule != "country role":
@@ -234,7 +237,11 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
 def _needed(scene: _Scene, rule: FlowRule) -> bool:
     """Whether what a rule needs is told: in the sentence, in the next one about the same victims, or in the one before."""
     text, rules = scene.masked.text, scene.rules
-    if rule.needs is None or scene.told_next or scene.same_purpose or (rule.carries and scene.victims_before):
+    if scene.titled and rule.kind != "nation":
+        return True
+    if rule.needs is None or scene.told_next or scene.same_purpose:
+        return True
+    if rule.carries and (scene.victims_before or (scene.before and rule.kind != "nation")):
         return True
     return any(not _unreal(rules, text, 0, need.start()) for need in rule.needs.finditer(text))
 
@@ -265,7 +272,8 @@ def _triggered(
         flow = Flow(
             evidence=(_evidence(scene),),
             rule=rule.name,
-            confidence=rule.confidence if end.sure else round(rule.confidence - 0.2, 2),
+            confidence=rule.confidence,
+            doubts=() if end.sure else ("end understood",),
             speakers=said.speakers,
             polarity="Negated" if nobody else said.polarity,
             modality=modality,

@@ -26,6 +26,7 @@ _KEYS = {
     "alleged",
     "through",
     "without",
+    "rest",
     "yes",
     "no",
 }
@@ -56,13 +57,14 @@ class Frame:
     alleged: bool
     through: frozenset[str]
     without: tuple[str, ...]
+    rest: bool
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...]
 
-    @property
-    def fallback(self) -> bool:
-        """Whether its object is the topic itself, which counts only where the clause names nothing closer."""
-        return self.object.roles == ("topic",)
+    def yields_to(self, said: set[str]) -> bool:
+        """Whether it gives way to what other frames found in the clause, by their predicates: what it says is the least of all,
+        or its object is only the topic and the clause names something closer."""
+        return bool(said) and (self.rest or (self.object.roles == ("topic",) and self.predicate in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Frames:
     def of(self, token: Token) -> tuple[Frame, ...]:
         """The frames that a word may open, by its part of speech."""
         if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBN":
-            return self.verbs.get(token.lemma_, ())
+            particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
+            return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
         if token.pos_ in {"NOUN", "PROPN"}:
             return self.nouns.get(token.lemma_.lower(), ())
         return self.adjectives.get(token.lower_, ()) if token.pos_ == "ADJ" else ()
@@ -114,7 +117,7 @@ def _frame(row: dict[str, Any], groups: dict[str, list[str]], file: str) -> Fram
         name, row["predicate"], _slot(row["subject"], groups), _slot(row["object"], groups),
         {role: frozenset(nouns) for role, nouns in row.get("needs", {}).items()},
         row.get("default_agent", ""), row.get("expand", False), row.get("singular", False), row.get("alleged", False),
-        frozenset(row.get("through", ())), tuple(row.get("without", ())), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
+        frozenset(row.get("through", ())), tuple(row.get("without", ())), row.get("rest", False), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
     )  # fmt: skip
 
 

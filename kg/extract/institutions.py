@@ -39,8 +39,13 @@ class _Word:
 
 
 def load_name_heads(folder: Path | None = None) -> dict[str, str]:
-    """Head (lower case, singular) → class, from `name_heads.toml`."""
-    return {head.casefold(): cls for cls, heads in _name_table(folder).items() if cls != "first" for head in heads}
+    """Head (lower case, singular, without "'s") → class, from `name_heads.toml`."""
+    return {
+        _POSSESSIVE.sub("", head.casefold()): cls
+        for cls, heads in _name_table(folder).items()
+        if cls != "first"
+        for head in heads
+    }
 
 
 def load_first_words(folder: Path | None = None) -> dict[str, str]:
@@ -84,15 +89,20 @@ class InstitutionFinder:
         """`heads` from `load_name_heads`; the lexicon gives the words that belong to no name."""
         self._heads = heads
         self._lexicon = lexicon
+        one = "|".join(sorted(lexicon.words["portfolios"], key=lambda w: (-len(w), w)))
+        several = rf"(?:the )?(?:{one})(?:(?:,|,? and) (?:the )?(?:{one}))+"
+        self._portfolio = re.compile(rf"\b(?:{one})\b")
+        self._portfolios = re.compile(rf"(?<=\b[Mm]inistries of ){several}\b|\b{several}(?= ministries\b)")
         self._outside = lexicon.words["not_in_names"]
         self._openings = lexicon.words["open_names"]
-        self._portfolios = lexicon.words["portfolios"]
-        self._topics = lexicon.words["portfolios"] | lexicon.words["name_topics"]
+        self._portfolio_words = lexicon.words["portfolio_words"]
+        self._topics = lexicon.words["portfolio_words"] | lexicon.words["name_topics"]
 
     def find(self, text: str, known: dict[int, int]) -> list[Candidate]:
         """Candidates in the text. `known`: start → end of the names that the tables found, at which names break."""
         found: list[Candidate] = [*self._ministry_lists(text)]
         taken = [(m.start(), m.end()) for m in _MINISTRIES.finditer(text)] if found else []
+        found += self._common_ministries(text)
         words = split_words(text)
         i = 0
         while i < len(words):
@@ -103,6 +113,8 @@ class InstitutionFinder:
                 i += 1
                 continue
             j = self._name_end(words, i, known)
+            while j > i + 1 and not words[j - 1].capital:
+                j -= 1
             name = self._candidate(text, words, i, j)
             if name:
                 found.append(name)
@@ -150,6 +162,9 @@ class InstitutionFinder:
                 complement = complement or word.text.casefold() in _PREPOSITIONS  # "Law Against Violence"
                 j += 1
                 continue
+            if before.text.endswith("ing") and before.text != "Trafficking" and complement and word.text == "the":
+                j += 1  # "Law on Preventing the Sale of Children"
+                continue
             step = self._step(words, i, j, known, complement=complement)
             if not step:
                 return j
@@ -162,7 +177,7 @@ class InstitutionFinder:
         if complement:
             opens = _role(self._heads.get(words[i].text.casefold(), "")) or _role(self._head_class(words[i : i + 2]))
             last, new = words[j - 1].text.casefold(), words[j].text.casefold()
-            return opens and last in self._portfolios and new not in self._portfolios
+            return opens and last in self._portfolio_words and new not in self._portfolio_words
         longer = self._head_class(words[i : j + 1]) or self._head_class(words[i : j + 2])
         return _role(self._head_class(words[i:j])) and not words[j - 1].possessive and not longer
 
@@ -196,7 +211,10 @@ class InstitutionFinder:
                 or topic
                 or (complement and word.text in {"of", "against", "for"})
             )
-            fits = goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)
+            whole = " ".join(w.text.casefold() for w in [before, word, words[rest]])  # "Council of Churches"
+            fits = (goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)) or bool(
+                self._heads.get(whole)
+            )
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):
@@ -234,14 +252,19 @@ class InstitutionFinder:
     def _candidate(self, text: str, words: list[_Word], i: int, j: int) -> Candidate | None:
         run = words[i:j]
         cut = next((k for k, w in enumerate(run) if w.text.casefold() in _PREPOSITIONS and k), len(run))
-        cls = self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
-        if not cls or len(run) < 2 and cls not in {"PublicBody", "ActionPlan"}:  # noqa: RUF021
+        whole = " ".join(w.text.casefold() for w in run[-3:])
+        cls = self._heads.get(whole, "") if cut < len(run) else ""
+        cls = cls or self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
+        titled = (
+            cls == "Role" and run[-1].gap == " " and j < len(words) and words[j].capital
+        )  # "Superintendent Jane Doe"
+        if not cls or (len(run) < 2 and cls not in {"PublicBody", "ActionPlan"} and not titled):
             return None
         start, end = run[0].start, run[-1].end
         year = _OF_YEAR.match(text, end) if cls == "Law" else None
         end = year.end() if year else end
         label = text[start:end]
-        if len(run) == 1 and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
+        if len(run) == 1 and not titled and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
             return None
         if cls == "Ministry" and cut == len(run):  # "Interior Ministry" is "Ministry of Interior"
             label = f"Ministry of {_PORTFOLIOS.get(text[start : run[-2].end], text[start : run[-2].end])}"
@@ -270,6 +293,17 @@ class InstitutionFinder:
         after = topic_folded(" ".join(w.text for w in run[cut:])).split()
         modifiers = tuple(w.casefold() for w in [*before[: len(before) - size], *after])
         return phrase_key(self._lexicon, head, modifiers, cls), head.canonical
+
+    def _common_ministries(self, text: str) -> Iterator[Candidate]:
+        """ "the ministries of interior, justice and labor", "the interior and justice ministries": one ministry each."""
+        for match in self._portfolios.finditer(text):
+            for item in self._portfolio.finditer(match.group()):
+                name = re.sub(r"\bAnd\b", "and", item.group().title())
+                start = match.start() + item.start()
+                end = match.start() + item.end()
+                yield Candidate(
+                    start, end, "Ministry", f"Ministry of {name}", "ministry list", PATTERN, names=(item.group(),)
+                )
 
     def _ministry_lists(self, text: str) -> Iterator[Candidate]:
         """ "the Ministries of Justice, Labor and Social Welfare, and Health": one ministry each."""

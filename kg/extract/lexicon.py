@@ -17,12 +17,16 @@ _IRREGULAR = {
     "forces": "forces",
     "guidelines": "guidelines",
     "services": "services",
+    "series": "series",
 }
 _TOPIC = re.compile(
     r"\b(?:anti-?\s?)?(?:trafficking in (?:persons|human beings|humans|women)|(?:human|sex|child|person)[- ]trafficking|trafficking[- ]in[- ]persons|traffic?king|tip)\b",
     re.IGNORECASE,
 )
 TOPIC = "trafficking"
+COLLEGIATE = re.compile(  # names of public bodies that have members
+    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
+)
 _BARE = {"yes", "no", "plural", "topic", "modified"}
 _SCOPES = {"country", "document"}
 

@@ -1,16 +1,28 @@
 """Victims taken from, through and to places, or exploited in them."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import product
 
 from kg.extract.places import Place, PlaceList, read_lists, scan
-from kg.extract.surroundings import NOWHERE, THROUGH, TO, Around, Ends, count_before, nationalities, origins_of
+from kg.extract.surroundings import (
+    NOWHERE,
+    THROUGH,
+    TO,
+    Around,
+    Ends,
+    count_before,
+    count_of,
+    nationalities,
+    origins_of,
+    share_cuts,
+)
 
 _IN = {"in", "within", "inside", "throughout", "across", "around"}
 _INWARD = {"within", "inside", "throughout", "across"}
 _OUTSIDE = {"outside", "outside of", "out of"}
-_WITHIN_FIRST = re.compile(r"^\W*(?:\w+,?\s+)?(?:within|inside|throughout|in) <[OD]\d+>", re.I)
+_SCENE_REACH = 14
 _OTHERS = re.compile(r"\W*others\b", re.I)
 _ANOTHER_WAY = re.compile(r"\b(?:as well as|directly)\b", re.I)
 _THROUGH_HERE = re.compile(r"\s+through\s*(?:[.,;]|$)", re.I)
@@ -30,7 +42,9 @@ def moved_ends(a: Around) -> Iterator[Ends]:
     found = {p.id: p for p in (*nationalities(a, first, a.clause[1]), *origins_of(a, first))}
     origins = sorted(found.values(), key=lambda place: place.at)
     places, inside = _destinations(a)
-    through = [p for p in a.behind(THROUGH) if p.id != "abroad"]
+    ahead = read_lists(a.masked, a.clause[0], a.trigger.start(), own, a.rules.places)
+    passed = [*a.behind(THROUGH), *(p for lst in ahead if lst.preposition in THROUGH for p in lst.places)]
+    through = [p for p in passed if p.id != "abroad"]
     if a.trigger[0].casefold().startswith("transit"):  # "transiting Georgia"
         behind, _ = scan(a.masked, a.trigger.end(), a.clause[1], own, a.rules.places)
         through += [p for p in behind if p.id != "abroad"]
@@ -77,17 +91,29 @@ def _pairs(
     if len(origins) * len(places) > _MOST_PAIRS:  # nobody means every pair of two long lists
         yield from (Ends(o.id, way.all, "", count_before(a, o), sure=False, at=o.at) for o in origins)
         origins = [NOWHERE]
+    if foreign and {o.id for o in origins} == {own}:  # "foreign and British victims"
+        origins = [*origins, NOWHERE]
+    cuts = share_cuts(a.rules, text, a.clause, a.trigger.end())
     for origin, place in product(origins, places):
-        yield from _pair(a, origin, place, way, told=told, alone=len(places) == 1, inside=inside)
+        if cuts and not _share_origin(cuts, origins, origin, place):
+            continue
+        yield from _pair(a, origin, place, places, way, told=told, inside=inside)
+
+
+def _share_origin(cuts: list[int], origins: list[Place], origin: Place, place: Place) -> bool:
+    """Whether two places belong together where a clause has several shares: those of one share, else of the last with origins."""
+    share = bisect(cuts, place.at)
+    with_origins = {bisect(cuts, o.at) for o in origins}
+    return bisect(cuts, origin.at) == max((s for s in with_origins if s <= share), default=min(with_origins))
 
 
 def _pair(
-    a: Around, origin: Place, place: Place, way: _Way, *, told: bool, alone: bool, inside: bool
+    a: Around, origin: Place, place: Place, places: list[Place], way: _Way, *, told: bool, inside: bool
 ) -> Iterator[Ends]:
-    count = count_before(a, origin) or count_before(a, place)
+    count = count_of(a, origin, place, places)
     transit = way.to(origin.id, place)
     if place.id == "abroad":
-        if origin.id and (alone or not told):
+        if origin.id and (len(places) == 1 or not told):
             yield Ends(origin.id, transit, "", count, at=place.at)
     elif origin.id == place.id and (origin.id != a.own or way.all or inside):
         return
@@ -101,7 +127,7 @@ def _without_destination(
 ) -> Iterator[Ends]:
     """The document's country is the other end of what only names an origin or a transit."""
     own = a.own
-    taken = a.rule.name != "victims lured"
+    taken = a.rule.name != "victims lured" and not a.trigger[0].casefold().startswith("victims of")
     for origin in origins if a.rule.kind != "noun" or through else ():
         count = count_before(a, origin)
         if origin.id != own:
@@ -142,14 +168,13 @@ def _destinations(a: Around) -> tuple[list[Place], bool]:
 
 
 def _stands_within(a: Around) -> bool:
-    """Whether the words before the trigger set the scene inside the country: "within X", "children in the capital are"."""
-    if _WITHIN_FIRST.match(a.head):
-        return True
-    lists = read_lists(a.masked, a.clause[0], a.trigger.start(), a.own, a.rules.places)
-    return a.rule.kind == "state" and any(
-        p.preposition in _IN and p.ids == (a.own,) and a.rules.victims_from.search(a.masked.text, a.clause[0], p.start)
-        for p in lists
-    )
+    """Whether the words before the trigger set the scene inside the country: "within X, …", "children in the capital are"."""
+    for lst in read_lists(a.masked, a.clause[0], a.trigger.start(), a.own, a.rules.places):
+        first = lst.start - a.clause[0] < _SCENE_REACH and lst.preposition in {*_INWARD, "in"}
+        of_victims = a.rule.kind == "state" and a.rules.victims_from.search(a.masked.text, a.clause[0], lst.start)
+        if lst.preposition in _IN and lst.ids == (a.own,) and (first or of_victims):
+            return True
+    return False
 
 
 def _from_within(a: Around, origin: Place) -> bool:

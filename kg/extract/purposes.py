@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.flow_rules import FlowRules
-from kg.extract.places import MARK
 from kg.extract.reading import Reading, trimmed
+from kg.extract.surroundings import share_cuts
 from kg.model import Evidence, Flow
 
 UNSPECIFIED = ("Unspecified",)
@@ -14,11 +14,12 @@ UNSPECIFIED = ("Unspecified",)
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """A general statement on the victims of a passage: "all were trafficked for sexual exploitation"."""
+    """A general statement on victims: "most were trafficked for sexual exploitation"; of `everyone` if it says "all"."""
 
     passage: str
     kinds: tuple[str, ...]
     evidence: Evidence
+    everyone: bool
 
 
 def kinds_in(rules: FlowRules, text: str) -> tuple[str, ...]:
@@ -35,9 +36,8 @@ def share_of(rules: FlowRules, text: str, clause: tuple[int, int], told: int, at
     """The part of a clause that tells of the flow whose place stands at `at`; `told` is where its trigger ends.
 
     "Men are trafficked to A for forced labor, and women to B for prostitution" are two shares of one clause.
-    Where no place stands before the cut, as in "to forced labor, and women to prostitution, in A", they are one.
     """
-    cuts = [m.start() for m in rules.share.finditer(text, told, clause[1]) if MARK.search(text, told, m.start())]
+    cuts = share_cuts(rules, text, clause, told)
     start = max((c for c in cuts if c <= at), default=clause[0])
     end = min((c for c in cuts if c > at), default=clause[1])
     return start, end
@@ -45,32 +45,36 @@ def share_of(rules: FlowRules, text: str, clause: tuple[int, int], told: int, at
 
 def find_purposes(reading: Reading, rules: FlowRules) -> Iterator[Purpose]:
     """The sentences of a paragraph that say of all victims, or of trafficking at large, what they are exploited for."""
-    if not rules.general.search(reading.text):
+    if not (rules.general.search(reading.text) or rules.everyone.search(reading.text)):
         return
     for sentence in reading.doc.sents:
-        if rules.general.search(sentence.text):
-            kinds = kinds_in(rules, sentence.text)
-            if kinds != UNSPECIFIED:
-                span = trimmed(sentence)
-                yield Purpose(reading.paragraph.number, kinds, reading.evidence(span.start_char, span.end_char))
+        everyone = rules.everyone.search(sentence.text) is not None
+        kinds = kinds_in(rules, sentence.text)
+        if kinds != UNSPECIFIED and (everyone or rules.general.search(sentence.text)):
+            span = trimmed(sentence)
+            evidence = reading.evidence(span.start_char, span.end_char)
+            yield Purpose(reading.paragraph.number, kinds, evidence, everyone)
 
 
 def spread_purposes(flows: Sequence[Flow], purposes: Iterable[Purpose]) -> Iterator[Flow]:
     """The flows, those without a kind given the one told elsewhere.
 
-    First what the document tells of the same two ends; then what its section says of all victims. A statement about
+    First what the document tells, with one voice, of the same two ends; then what its section says of victims, or the document of all of them. A statement about
     a country as a whole, and victims still on their way, stay without.
     """
     told = [f for f in flows if f.exploitation != UNSPECIFIED and f.polarity == "Affirmed" and f.rule not in _AT_LARGE]
-    general = {_section(p.passage): p for p in reversed(list(purposes))}
+    purposes = tuple(purposes)
+    by_section = {_section(p.passage): p for p in reversed(purposes)}
+    everyone = [p for p in purposes if p.everyone]
+    whole = everyone[0] if len({p.kinds for p in everyone}) == 1 else None
     for flow in flows:
         if flow.exploitation != UNSPECIFIED or flow.rule in _AT_LARGE or flow.polarity == "Negated":
             yield flow
             continue
-        twin = next((t for t in told if _same_victims(t, flow)), None)
-        statement = general.get(_section(flow.evidence[0].passage))
-        if twin is not None:
-            yield replace(flow, exploitation=twin.exploitation, evidence=_joined(flow, twin.evidence))
+        twins = [t for t in told if _same_victims(t, flow)]
+        statement = by_section.get(_section(flow.evidence[0].passage), whole)
+        if len({t.exploitation for t in twins}) == 1:
+            yield replace(flow, exploitation=twins[0].exploitation, evidence=_joined(flow, twins[0].evidence))
         elif statement is not None and not (flow.transit and not flow.destination):
             yield replace(flow, exploitation=statement.kinds, evidence=_joined(flow, (statement.evidence,)))
         else:

@@ -1,6 +1,5 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
@@ -10,17 +9,14 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import COLLEGIATE, Lexicon
 from kg.extract.reading import Reading, Setting
+from kg.extract.reference import classes_of, grounds
 from kg.extract.roles import role_tokens, standing_for
 from kg.model import Claim, Entity, Link
 
 _FRAME_CONFIDENCE = 0.8
-_INHERITED_CONFIDENCE = 0.65  # the agent is not named in the clause itself
 _LONGEST_WORDS = 18
-_COLLEGIATE = re.compile(
-    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
-)
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -44,7 +40,7 @@ class RelationFinder:
                 clause = clause_of(token)
                 taken: set[tuple[str, str, str]] = set()
                 for frame in frames:
-                    if frame.fallback and any(predicate == frame.predicate for _, predicate, _ in taken):
+                    if frame.yields_to({predicate for _, predicate, _ in taken}):
                         continue
                     for claim in self._apply(frame, clause, reading, setting):
                         key = (claim.subject, claim.predicate, claim.object)
@@ -58,10 +54,10 @@ class RelationFinder:
         if any(role_tokens(role, clause) for role in frame.without):
             return
         subjects = self._entities(frame, frame.subject, clause, reading, setting)
-        confidence = _FRAME_CONFIDENCE
+        doubts: tuple[str, ...] = ()
         if not subjects and frame.default_agent and self._agentless(frame, clause) and setting.government:
             subjects = [setting.government]
-            confidence = _INHERITED_CONFIDENCE
+            doubts = ("agent understood",)  # the clause does not name it
         if not subjects:
             return
         objects: list[Entity | str] = [*self._entities(frame, frame.object, clause, reading, setting)]
@@ -70,28 +66,37 @@ class RelationFinder:
         if not objects:
             return
         stance = self._attribution.stance(reading, clause.predicate, setting)
+        if stance.hypothetical:
+            return
         mutual = frame.subject == frame.object  # "between A and B" says it once
         for subject, thing in combinations(subjects, 2) if mutual else product(subjects, objects):
             if isinstance(thing, str) or subject.id != thing.id:
-                yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, confidence))
+                yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, doubts))
 
     def _claim(
-        self, frame: Frame, token: Token, reading: Reading, ends: tuple[Entity, Entity | str], how: tuple[Stance, float]
+        self,
+        frame: Frame,
+        token: Token,
+        reading: Reading,
+        ends: tuple[Entity, Entity | str],
+        how: tuple[Stance, tuple[str, ...]],
     ) -> Claim:
-        (subject, thing), (stance, confidence) = ends, how
+        (subject, thing), (stance, doubts) = ends, how
         modality = (
             "Alleged"
             if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
             else stance.modality
         )
+        evidence = grounds(reading, token, (subject.id, thing if isinstance(thing, str) else thing.id))
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
-            evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=confidence, speakers=stance.speakers,
-            polarity=stance.polarity, modality=modality,
+            evidence=evidence, rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
+            polarity=stance.polarity, modality=modality, period=stance.period, doubts=(*doubts, *(["reference"] if len(evidence) > 1 else ())),
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
-        tokens = [s for r in role.split("/") for t in role_tokens(r, clause) for s in (t, *standing_for(t))]
+        heads = [t for r in role.split("/") for t in role_tokens(r, clause)]
+        tokens = [s for t in heads for s in (t, *t.conjuncts, *standing_for(t))]
         return any(t.lemma_.lower() in nouns or t.lower_ in nouns or _described(t) & nouns for t in tokens)
 
     def _agentless(self, frame: Frame, clause: Clause) -> bool:
@@ -106,28 +111,30 @@ class RelationFinder:
         for role in slot.roles:
             tokens = [*role_tokens(role, clause)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for p in _INTO for t in clause_of(x).after(p)]
-            fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
+            fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
-                fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
+                fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
                 fitting = self._fitting(
-                    frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading
+                    frame, slot, self._links(frame, slot, farther_heads(clause.predicate), reading, setting), reading
                 )
             if fitting:
                 return fitting
         return []
 
-    def _links(self, frame: Frame, tokens: Iterable[Token], reading: Reading, setting: Setting) -> list[Link]:
+    def _links(
+        self, frame: Frame, slot: Slot, tokens: Iterable[Token], reading: Reading, setting: Setting
+    ) -> list[Link]:
         return [
             k
             for t in tokens
-            for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
+            for k in self._arguments.links(reading, t, setting, owners=frame.expand, classes=slot.classes)
         ]
 
-    def _instead(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
+    def _instead(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
         """Who acts where the parser's subject is of no fitting class: another antecedent, or what stands before the verb."""
         verb = clause.predicate
-        others = self._links(frame, other_subjects(verb), reading, setting)
+        others = self._links(frame, slot, other_subjects(verb), reading, setting)
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
         return others or ([] if own or verb.tag_ in {"VBG", "VB"} else self._arguments.before(reading, verb))
 
@@ -135,7 +142,7 @@ class RelationFinder:
         kept = [
             k
             for k in links
-            if _classes(k.entity) & slot.classes
+            if classes_of(k.entity) & slot.classes
             and k.mention.label != "Demonym"
             and not (frame.singular and _plural(reading, k))
         ]
@@ -146,7 +153,7 @@ class RelationFinder:
         for role in slot.roles:
             heads = [t for t in role_tokens(role, clause) if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
-                return [text for head in heads[:1] for text in _phrases(head)]
+                return [text for head in heads[:1] for text in _phrases(head, clause.predicate)]
         return []
 
 
@@ -155,18 +162,12 @@ def _described(noun: Token) -> set[str]:
     return {f"{c.lower_} {noun.lemma_.lower()}" for c in noun.children if c.dep_ == "amod"}
 
 
-def _classes(entity: Entity) -> set[str]:
-    """The entity's class; a public body that is a committee, council or the like may have members as well."""
-    collegiate = entity.cls == "PublicBody" and _COLLEGIATE.search(entity.label)
-    return {entity.cls, "Committee"} if collegiate else {entity.cls}
-
-
 def _plural(reading: Reading, link: Link) -> bool:
     span = reading.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
     return span is not None and span.root.tag_ in {"NNS", "NNPS"}
 
 
-def _phrases(head: Token) -> list[str]:
+def _phrases(head: Token, predicate: Token) -> list[str]:
     """The words of a phrase without its clauses; adjectives joined by "and" are dealt out: "legal services", "medical services"."""
     adjectives = [c for c in head.children if c.dep_ == "amod" and c.i < head.i]
     listed = [a for first in adjectives for a in _conjuncts(first)]
@@ -176,10 +177,10 @@ def _phrases(head: Token) -> list[str]:
     if head.lemma_ == "access":
         inner = [t for c in head.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
         if inner:
-            return _phrases(inner[0])
+            return _phrases(inner[0], predicate)
     return [
-        _span_text(head),
-        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c)),
+        _span_text(head, predicate),
+        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c, predicate)),
     ]
 
 
@@ -192,9 +193,11 @@ def _conjuncts(first: Token) -> list[Token]:
         chain.append(following[0])
 
 
-def _span_text(head: Token) -> str:
+def _span_text(head: Token, predicate: Token) -> str:
+    """The head with its words, as far as they are not its clauses; a verb that was taken for its adjective ends the phrase."""
     dropped = {t.i for c in head.children if c.dep_ in {*_PARTS_NOT_TAKEN, "conj", "cc"} for t in c.subtree}
-    kept = [t for t in head.subtree if t.i not in dropped]
+    first = predicate.i + 1 if predicate.head == head and predicate.dep_ == "amod" else 0
+    kept = [t for t in head.subtree if t.i not in dropped and t.i >= first]
     while kept and (kept[0].dep_ in {"det", "poss"} or kept[0].is_punct):
         kept.pop(0)
     return " ".join("".join(t.text_with_ws for t in kept[:_LONGEST_WORDS]).split())

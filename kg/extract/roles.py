@@ -1,40 +1,10 @@
 """The words that stand in a role of a clause: "agent", "patient", "holder", or behind a preposition."""
 
+from collections.abc import Callable, Iterable
+
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause, clause_of
-
-
-def role_tokens(role: str, clause: Clause) -> list[Token]:
-    """The head words in the role; any name that is no role here is a preposition."""
-    token = clause.predicate
-    match role:
-        case "agent":
-            return list(clause.agents)
-        case "patient":
-            return list(clause.patients)
-        case "self":
-            return [token]
-        case "poss":
-            return [c for c in token.children if c.dep_ == "poss"]
-        case "amod":
-            return [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
-        case "holder":
-            return _holders(token)
-        case "governed":
-            return _governed(token)
-        case "governing":
-            return _governing(token, {"in", "through"})
-        case "helped":
-            return _governing(token, {"with"})
-        case "produced_with":
-            return _produced_with(token)
-        case "antecedent":
-            return _antecedent(clause)
-        case "content":
-            return _content(token)
-        case _:
-            return list(clause.after(role))
 
 
 def standing_for(token: Token) -> list[Token]:
@@ -48,7 +18,8 @@ def standing_for(token: Token) -> list[Token]:
 def _holders(token: Token) -> list[Token]:
     """Who "is a member", in "X, a member of …" who stands beside it, in "X as a member" who acts."""
     if token.dep_ in {"attr", "oprd"} and token.head.pos_ in {"VERB", "AUX"}:
-        return [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        clause = clause_of(token.head)
+        return [*clause.agents, *(t for t in clause.patients if clause.passive and t != token)]
     if token.dep_ == "appos":
         return [token.head]
     named = [c for c in token.children if c.dep_ == "appos"]
@@ -99,3 +70,25 @@ def _content(token: Token) -> list[Token]:
     """Who acts in what is said: in "NGOs complained that the government ignored them", the government."""
     said = [c for c in token.children if c.dep_ == "ccomp" and c.i > token.i]
     return [t for verb in said for t in clause_of(verb).agents]
+
+
+_ROLES: dict[str, Callable[[Clause], Iterable[Token]]] = {
+    "agent": lambda clause: clause.agents,
+    "patient": lambda clause: clause.patients,
+    "self": lambda clause: [clause.predicate],
+    "poss": lambda clause: [c for c in clause.predicate.children if c.dep_ == "poss"],
+    "amod": lambda clause: [c for c in clause.predicate.children if c.dep_ in {"compound", "amod", "nmod"}],
+    "holder": lambda clause: _holders(clause.predicate),
+    "governed": lambda clause: _governed(clause.predicate),
+    "governing": lambda clause: _governing(clause.predicate, {"in", "through"}),
+    "helped": lambda clause: _governing(clause.predicate, {"with"}),
+    "produced_with": lambda clause: _produced_with(clause.predicate),
+    "antecedent": lambda clause: _antecedent(clause),
+    "content": lambda clause: _content(clause.predicate),
+}
+
+
+def role_tokens(role: str, clause: Clause) -> list[Token]:
+    """The head words in the role; any name that is no role here is a preposition."""
+    found = _ROLES.get(role)
+    return list(found(clause) if found else clause.after(role))

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.candidate import CURATED, PATTERN, Candidate
+from kg.extract.candidate import PATTERN, Candidate
 
 _GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
 _GOVERNMENT = re.compile(
     r"\b(?:[Tt]he |[Hh]ost |[Nn]ational |[Cc]entral )(?:(?:national|central|host|state|federal) )?[Gg]overnment\b(?!['’]s (?:of|in)\b)(?! of [A-Z])(?! (?:officials?|shelter|hotline|agenc|bod|employees?|ministr|authorit|TIP|entit|institution|representative|hospital|school|personnel|prosecutor|department|social|policy|efforts?|working|contacts?|sources?|offices?|workers?|program|facilit|websites?|funding|budget|interlocutor))"
+)
+_AUTHORITIES = re.compile(
+    r"(?:^|[.;:,] |\b(?:[Tt]he|by|to|if|and|for|that|with|when|from|whether) )([Aa]uthorities)\b(?! (?:of|in) (?:the )?[A-Z])"
 )
 _ARTICLES = re.compile(
     r"\b([Aa]rticles?|[Ss]ections?|[Ss]ec\.|[Aa]rt\.) ((?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*)(?:(?:, and | and |, | or | through )(?:\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*))*)"
@@ -19,7 +22,7 @@ _NUMBERED_LAW = re.compile(
 )
 _NUMBER = re.compile(r"\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*")
 _QUOTED = re.compile(
-    r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive)\s+(?:on |called |titled |entitled |named |known as |, )?[\"“]([^\"”\n]{4,120})[\"”]",
+    r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive|play|drama|comic|opera|brochure|booklet|manual|video|leaflet|spot|announcement|poster|musical|exhibition|pamphlet|guide|handbook)(?:,\s*|\s+)(?:on |called |titled |entitled |named |known as )?[\"“*]([^\"”*\n]{4,120})[\"”*]",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -30,31 +33,17 @@ _QUOTED_CLASS = {
     "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
     "hotline": "Hotline", "shelter": "Shelter", "ngo": "NGO", "organization": "NGO", "network": "NGONetwork",
 }  # fmt: skip
-_ITEM = r"(?:the )?[A-Z][\w'’\-&]*(?: (?:of |for |on |to |and the |the )?[A-Z][\w'’\-&]*)*(?: \([^)]{2,60}\))?"
-_LIST = rf"{_ITEM}(?:(?:, and |,and |, | and ){_ITEM})*"
-_KINDS = {
-    "newspaper": "MediaOutlet",
-    "magazine": "MediaOutlet",
-    "television": "MediaOutlet",
-    "tv": "MediaOutlet",
-    "radio": "MediaOutlet",
-    "ngo": "NGO",
-    "nongovernmental": "NGO",
-    "non-governmental": "NGO",
-}
-_LIST_BEFORE = re.compile(
-    rf"\b({_LIST}) (newspapers|magazines|television channels|TV channels|television stations|radio stations)\b"
+_BRACKETED_LAW = re.compile(
+    r"\b(?!(?:The|A|An|In|Under) )((?:[A-Z][\w'’\-]*,? (?:(?:and|of|in|for|the|to|on) )*)+\([A-Z][\w ,&\-]+\)(?: [A-Z][\w'’\-]*)*? (?:Act|Law|Ordinance|Bill|Code|Decree|Rules|Regulations|Order))\b"
+    r"((?:,? of|,) (?:19|20)\d\d\b)?"
 )
-_LIST_AFTER = re.compile(
-    rf"\b(newspapers|television channels|TV channels|television stations|TV stations|radio stations|NGOs|NGO|nongovernmental organizations|non-governmental organizations)\b"
-    rf"(?: [^.;:()]{{0,60}}?)?(?:,? (?:including|such as|namely)|:| \(|,) ?({_LIST})"
+_ACT_AGAINST = re.compile(
+    r"\b((?:Prevention|Suppression|Prohibition|Control|Protection|Abolition|Elimination|Regulation|Combating|Punishment|Promotion|Employment|Recruitment)"
+    r"(?:,? (?:of|and|in|for|from|against|the|to) (?:the )?[A-Z][\w'’\-]*|,? [A-Z][\w'’\-]*){1,9} (?:Act|Law|Ordinance|Bill|Code|Rules|Regulations))\b"
+    r"((?:,? of|,) (?:19|20)\d\d\b)?"
 )
-_NAME = r"[A-Z][\w'’\-]*(?: (?:[A-Z][\w'’\-]*|\d+|of|for|the)(?= [A-Z0-9]|\b))*(?<! of)(?<! for)(?<! the)"
-_KIND_NAME = re.compile(
-    rf"\b(newspaper|magazine|television channel|TV channel|television station|TV station|radio station|NGO|nongovernmental organization|non-governmental organization) ({_NAME})"
-)
-_NAME_KIND = re.compile(
-    rf"(?:^|[.;,:(] |\band |\bby |\bof |\bwith |\bto |\bfrom )({_NAME}), an? (?:[a-z][\w\-]* ){{0,3}}(NGO|newspaper|magazine|television channel|radio station|nongovernmental organization|non-governmental organization)\b"
+_STATION = re.compile(
+    r"\b(?:(?!UTV)(?:[A-Z]{1,4}|[a-z])TV(?: \d| [A-Z][a-z]+)?|TV ?\d\d?|(?:[A-Z][\w'’\-]+ ){1,3}FM|[A-Z][\w\-]+ (?:Radio|TV)(?= [^A-Z]|[,.;]))(?![\w(])"
 )
 _ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
 _ACRONYM_BEFORE = re.compile(
@@ -63,7 +52,7 @@ _ACRONYM_BEFORE = re.compile(
 
 
 def find_governments(text: str) -> Iterator[Candidate]:
-    """ "GOAJ" and "the government" stand for the government of the document's country."""
+    """ "GOAJ", "the government" and "authorities" stand for the government of the document's country."""
     for match in _GO.finditer(text):
         if match.group() not in {"GOOD", "GOAL", "GOALS", "GOING", "GOODS"}:
             yield Candidate(
@@ -78,19 +67,13 @@ def find_governments(text: str) -> Iterator[Candidate]:
                 "government",
                 (match.group(),),
             )
-    for match in _GOVERNMENT.finditer(text):
-        start = match.start() + (4 if match.group()[:4].casefold() == "the " else 0)
+    spans = [
+        (m.start() + (4 if m.group()[:4].casefold() == "the " else 0), m.end()) for m in _GOVERNMENT.finditer(text)
+    ]
+    for start, end in [*spans, *(m.span(1) for m in _AUTHORITIES.finditer(text))]:
+        words = text[start:end]
         yield Candidate(
-            start,
-            match.end(),
-            "Government",
-            text[start : match.end()],
-            "the government",
-            PATTERN,
-            "country",
-            "government|",
-            "government",
-            (text[start : match.end()],),
+            start, end, "Government", words, "the government", PATTERN, "country", "government|", "government", (words,)
         )
 
 
@@ -154,38 +137,21 @@ def find_quoted(text: str) -> Iterator[Candidate]:
             )
 
 
-def find_listed(text: str) -> Iterator[Candidate]:
-    """Names whose kind the list itself declares: "A, B and C newspapers", "NGOs, including A, B and C"."""
-    for match in _LIST_BEFORE.finditer(text):
-        yield from _items(text, match.start(1), match.end(1), match.group(2), CURATED + 1)
-    for match in _KIND_NAME.finditer(text):
-        yield from _items(text, match.start(2), match.end(2), match.group(1), PATTERN)
-    for match in _NAME_KIND.finditer(text):
-        yield from _items(text, match.start(1), match.end(1), match.group(2), PATTERN)
-    for match in _LIST_AFTER.finditer(text):
-        yield from _items(text, match.start(2), match.end(2), match.group(1), PATTERN)
+def find_titled_laws(text: str) -> Iterator[Candidate]:
+    """ "Human Trafficking (Control) Act of 2007", "Prevention of Smuggling of Migrants Act": what ends in the law's kind."""
+    for match in (*_BRACKETED_LAW.finditer(text), *_ACT_AGAINST.finditer(text)):
+        name = match[1]
+        names = (name, match.group(), re.sub(r" \([^)]*\)", "", name))
+        cls = "Order" if name.endswith(("Rules", "Regulations", "Order")) else "Law"
+        label = match.group().replace(", ", " of ") if match[2] else name
+        yield Candidate(match.start(), match.end(), cls, label, "capitalised name", PATTERN, names=names)
 
 
-def _items(text: str, start: int, end: int, kind: str, rank: int) -> Iterator[Candidate]:
-    cls = _KINDS[kind.split()[0].casefold().rstrip("s")]
-    depth, item_start = 0, start
-    pieces = []
-    for match in re.finditer(r"\(|\)|,? ?and (?=the [A-Z]|[A-Z])|, ", text[start:end]):
-        mark = match.group()
-        depth += (mark == "(") - (mark == ")")
-        if depth == 0 and mark not in "()":
-            pieces.append((item_start, start + match.start()))
-            item_start = start + match.end()
-    pieces.append((item_start, end))
-    for a, b in pieces:
-        name = text[a:b].split(" (")[0].removeprefix("the ").rstrip(",")
-        offset = a + (4 if text[a:b].startswith("the ") else 0)
-        if (
-            len(name) > 1
-            and name not in {"The", "In", "A", "An", "Local", "Several", "These", "Some"}
-            and not re.fullmatch(r"[A-Z]{2,}s", name)
-        ):
-            yield Candidate(offset, offset + len(name), cls, name, "list of one kind", rank, "country", names=(name,))
+def find_stations(text: str) -> Iterator[Candidate]:
+    """ "GTV", "Joy FM", "TV5": stations by the letters of their names."""
+    for match in _STATION.finditer(text):
+        name = match.group()
+        yield Candidate(match.start(), match.end(), "MediaOutlet", name, "station", PATTERN, names=(name,))
 
 
 def find_definitions(text: str) -> Iterator[tuple[str, int, int]]:

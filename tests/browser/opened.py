@@ -1,18 +1,13 @@
 """What the browser tests share: a page with everything it did that it should not, and pages of invented findings."""
 
-import json
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Page
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # where factories.py lies
-
 from factories import MINISTRY, sample_findings
+from playwright.sync_api import Page
 
 from kg.disagreement import contradictions
 from kg.explore import explorer_page
@@ -42,8 +37,8 @@ class Opened:
         return found
 
     def data(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(self.page.locator("#data").text_content() or "")
-        return data
+        tables: dict[str, Any] = self.page.evaluate("document.getElementById('data').tables")
+        return tables
 
     def place(self, iri: str) -> tuple[float, float]:
         """Where a node stands on the screen, once the picture has come to rest."""

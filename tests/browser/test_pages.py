@@ -6,9 +6,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from factories import MINISTRY, NGO, SHELTER
-from opened import DOCUMENT, FOCUS, HOSTILE, Opened, triples, wait_for, watch, written
 from playwright.sync_api import Browser, expect
 
+from browser.opened import DOCUMENT, FOCUS, HOSTILE, Opened, triples, wait_for, watch, written
+from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
+from kg.evaluate.page import evaluation_page
+from kg.evaluate.scores import Place
 from kg.explore import explorer_page
 from kg.picture import picture_page
 from kg.rdf import BASE
@@ -120,6 +123,20 @@ def test_the_panel_of_a_document_lists_its_flows_and_numbers(opened: Opened) -> 
     page = opened.go(f"doc={DOCUMENT}")
     expect(page.locator("#details .section", has_text="Flows of victims").locator("li")).to_have_count(1)
     expect(page.locator("#details .section", has_text="Numbers").locator("li")).to_have_count(2)
+
+
+def test_assessments_stand_with_what_they_judge_and_lead_to_their_sentence(opened: Opened) -> None:
+    page = opened.go("pick=xr/ministry-of-labour")
+    section = page.locator("#details .section", has_text="Assessments")
+    expect(section.locator("li")).to_have_count(1)
+    expect(section.locator(".phrase")).to_contain_text("funding for the shelter: not: sufficient")
+    section.get_by_role("link", name="sentence").click()
+    expect(page.locator("#details h2")).to_have_text("Assessment")
+
+
+def test_a_passage_bears_its_topic(opened: Opened) -> None:
+    page = opened.go(f"doc={DOCUMENT}")
+    assert page.locator("#reader .topic").all_inner_texts() == ["shelter", "origins and destinations"]
 
 
 def test_a_filter_takes_lines_out_and_stands_in_the_address(opened: Opened) -> None:
@@ -236,5 +253,28 @@ def test_the_picture_page_draws_without_a_request_and_names_stay_text(browser: B
     page.locator("summary").click()
     expect(page.locator("tbody tr").first).to_be_visible()
     assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    page.close()
+    assert opened.faults == []
+
+
+def test_the_page_of_an_evaluation_filters_its_faults_and_shows_hostile_text_as_text(
+    browser: Browser, tmp_path: Path
+) -> None:
+    place = (Place("1", 0, len(HOSTILE)),)
+    missed = Missed("flows", "", "XR -> ?", "not in the text")
+    wrong = Finding("relations", "funds", HOSTILE, right=False, quote=HOSTILE, places=place, rules=(HOSTILE,))
+    scores = Scores(HOSTILE, {"relations": Score(1, 2, 1, 2)}, {}, {}, {}, {}, (wrong,), (missed,), {"1": HOSTILE})
+    file = tmp_path / "evaluation.html"
+    file.write_text(evaluation_page(Evaluation((scores,))), encoding="utf-8")
+    opened = watch(browser.new_page(viewport={"width": 390, "height": 800}), file)
+    page = opened.go("")
+    expect(page.locator("mark")).to_have_text(HOSTILE)
+    assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("article:visible")).to_have_count(2)
+    page.get_by_label("wrong").uncheck()
+    expect(page.locator("article:visible")).to_have_count(1)
+    page.get_by_label("flows").uncheck()
+    expect(page.locator("output")).to_have_text("0 shown")
     page.close()
     assert opened.faults == []
