@@ -6,7 +6,7 @@ globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(emp
 function emptyData() {
   const statements = { iri: [], document: [], speakers: [], evidence: [], polarity: [], modality: [] };
   return {
-    looks: { families: [{ name: "Other", shape: "ring", classes: [] }], forms: [{}] },
+    looks: { families: [{ name: "Other", shape: "ring", classes: [] }], forms: [{ name: "Unspecified" }] },
     classes: { name: [], label: [] }, predicates: { name: [], label: [] }, modalities: [], polarities: [],
     nodes: { iri: [], label: [], type: [], community: [], degree: [] },
     claims: { ...statements, subject: [], object: [], against: [] }, facts: { subject: [], object: [] },
