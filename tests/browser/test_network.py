@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from factories import GRAUSTARK, LUTHA, MINISTRY, RURITANIA, SHELTER
 from invented import invented_view, name_of
-from opened import FOCUS, Opened, wait_for, watch
+from opened import FOCUS, HOSTILE, Opened, wait_for, watch, written
 from playwright.sync_api import Browser, Page, expect
 
 from kg.explore import assemble_page
@@ -152,6 +152,21 @@ def test_the_lasso_button_selects_without_a_keyboard(opened: Opened) -> None:
     assert f"only={GRAUSTARK}" in page.url
 
 
+def test_single_names_are_selected_by_ctrl_and_click_and_by_the_space_bar(opened: Opened) -> None:
+    page = opened.go(FLOW)
+    page.keyboard.down("Control")
+    page.mouse.click(*opened.place(LUTHA))
+    page.mouse.click(*opened.place(RURITANIA))
+    page.keyboard.up("Control")
+    expect(page.locator("#selection")).to_contain_text("2 names selected")
+    page.mouse.move(*opened.place(LUTHA))
+    page.locator("#canvas").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#selection")).to_contain_text("1 name selected")
+    page.get_by_role("link", name="Hide these").click()
+    wait_for(page, NAMES, 2)
+
+
 def test_the_menu_of_a_node_hides_it_and_is_reached_by_keyboard(opened: Opened) -> None:
     page = opened.go(FLOW)
     page.mouse.click(*opened.place(LUTHA), button="right")
@@ -265,6 +280,25 @@ def test_names_in_the_picture_do_not_overlap(small: Opened, state: str) -> None:
             (a, b) for a, b in combinations(boxes, 2) if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
         ]
         assert overlapping == []
+
+
+def test_hostile_names_stay_text_on_cards_menus_outlines_and_ways(browser: Browser, tmp_path: Path) -> None:
+    opened = watch(browser.new_page(), written(tmp_path, hostile=True))
+    for state in ("all=1&groups=1&split=1", f"{FOCUS}&gone={SHELTER}", f"link=1&path={RURITANIA}&path={LUTHA}"):
+        page = opened.go(state)
+        page.reload()
+        node = MINISTRY if "path" not in state else LUTHA
+        page.mouse.move(*opened.place(node))
+        expect(page.locator("#tip")).to_contain_text(HOSTILE)
+        page.mouse.click(*opened.place(node), button="right")
+        expect(page.locator("#menu")).to_contain_text(HOSTILE)
+        assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    page.locator(".ends a.plain").first.click()
+    page.locator(".ends input").fill("<img")
+    expect(page.locator(".ends .hits")).to_contain_text(HOSTILE)
+    assert page.evaluate("[window.hurt, document.querySelectorAll('img').length]") == [None, 0]
+    page.close()
+    assert opened.faults == []
 
 
 # Median of the time between frames while `move(n)` is done in each.
