@@ -132,7 +132,8 @@ function paintPin(context, x, y, colours) {
 // What is hovered, chosen or selected, over the rest: also drawn over the bitmap of a large scene.
 export function paintMarked(context, scene, points, view, colours, marked) {
   if (scene.lines.length > DETAILED && marked.lines.length) context.globalAlpha = 0.9;
-  for (const line of marked.lines) paintLine(context, line, points, view, colours, scene, { wider: 1.5 });
+  const words = [];
+  for (const line of marked.lines) paintLine(context, line, points, view, colours, scene, { wider: 1.5, words });
   context.globalAlpha = 1;
   context.setLineDash([]);
   for (const [i, bold] of marked.nodes) {

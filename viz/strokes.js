@@ -43,7 +43,8 @@ export function paintLine(context, line, points, view, colours, scene, { wider =
   if (course.length < 64 || view.zoom < 0.45) return;
   if (look.flow) chevrons(context, course, items[0].from === first);
   const angle = Math.atan2(course.y2 - course.y1, course.x2 - course.x1);
-  const worded = (wider || scene.lines.length <= WORDED) && course.length > 110;
+  // A marked line is drawn over its plain self, which bears the word already where the picture is small.
+  const worded = wider > 0 === scene.lines.length > WORDED && course.length > 110;
   const signed = look.disputed || items.length > 1 || look.status === "negated" || look.status === "denied";
   if (signed) words.push([course.mx, course.my]);
   // Nearer to the end with fewer neighbours, where lines have parted.
