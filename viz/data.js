@@ -16,6 +16,7 @@ const typeFamily = data.classes.name.map((name) => familyOfClass.get(name) ?? fa
 export const familyOf = (node) => typeFamily[nodes.type[node]];
 export const typeLabel = (node) => data.classes.label[nodes.type[node]];
 export const predicateLabel = (number) => data.predicates.label[number];
+export const indicatorOf = (row) => data.indicators.label[data.observations.indicator[row]];
 
 const rowsByIri = {};
 export function rowOf(table, iri) {

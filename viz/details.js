@@ -5,6 +5,7 @@ import { data, familyOf, lines, nodes, numbersOf, predicateLabel, rowOf, rowsOfD
 import { byId, element, fill, name, number, outward, plural } from "./dom.js";
 import { expandButtons } from "./expand.js";
 import { findStatement, pairDetails, statementDetails } from "./evidence.js";
+import { arcDetails } from "./flowdetails.js";
 import { linkedDetails } from "./linked.js";
 import { glyph } from "./looks.js";
 import { documentLink, nodeLink, shortTitle } from "./links.js";
@@ -20,7 +21,7 @@ export function showDetails(state) {
   panel.hidden = !content;
   if (!content) return false;
   const close = element("a", { class: "close", href: changed(nothingPicked), "aria-label": "Close the details" }, "×");
-  fill(panel, state.pick || state.statement || state.pair.length ? close : null, content);
+  fill(panel, state.pick || state.arc || state.statement || state.pair.length ? close : null, content);
   panel.scrollTop = 0;
   return true;
 }
@@ -30,6 +31,7 @@ function contentFor(state) {
     const found = findStatement(state.statement);
     return found ? statementDetails(found) : missing("statement");
   }
+  if (state.arc) return arcDetails(state);
   if (state.pair.length) return pairDetails(state.pair);
   if (state.pick) {
     const node = rowOf("nodes", state.pick);

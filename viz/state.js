@@ -3,8 +3,8 @@
 // Of the picture: parts of neighbours added, names kept, names hidden, places of moved names, the ends of a path.
 const OF_PICTURE = ["add", "only", "gone", "pin", "path"];
 const LISTS = ["at", "pair", "hide", ...OF_PICTURE];
-const SINGLES = ["view", "community", "pick", "statement", "doc", "from", "to", "find", "sort", "size"];
-const SWITCHES = ["all", "doubt", "table", "split", "groups", "link"];
+const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "from", "to", "area", "find", "sort", "size"];
+const SWITCHES = ["all", "doubt", "own", "counted", "table", "split", "groups", "link"];
 
 export function readState(hash = location.hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
@@ -40,7 +40,7 @@ export function replace(patch, { quiet = false } = {}) {
   if (!quiet) window.dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
-export const nothingPicked = { pick: "", pair: [], statement: "" };
+export const nothingPicked = { pick: "", pair: [], arc: "", statement: "" };
 export const noPicture = { at: [], community: "", all: false, doubt: false, add: [], only: [], gone: [], pin: [], path: [], link: false };
 export const noTable = { table: false, find: "", sort: "" };
 

@@ -1,6 +1,6 @@
 // The rows of each table twin: what a view shows, as facts to read, sort and save.
 
-import { data, mentionsOf, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
+import { data, indicatorOf, mentionsOf, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
 import { element, name } from "./dom.js";
 import { rowsOf } from "./filters.js";
 import { documentLink, nodeLink, shortTitle, toStatement } from "./links.js";
@@ -56,7 +56,7 @@ export function numbersTwin(state) {
   return {
     caption: "Numbers", file: "numbers", rows: rowsOf("observations", state),
     columns: [
-      { label: "Indicator", text: (row) => table.indicator[row] },
+      { label: "Indicator", text: (row) => indicatorOf(row) },
       { label: "Amount", numeric: true, text: (row) => table.value[row] || amount(row) },
       { label: "Unit", text: (row) => table.unit[row] },
       { label: "Of whom", text: (row) => table.population[row] },

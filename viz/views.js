@@ -2,11 +2,17 @@
 // rooms of their own) and gives its facts as rows with `twin(state)`.
 
 import { networkTwin } from "./linetwin.js";
-import { documentsTwin, namesTwin } from "./twins.js";
+import { showMap } from "./map.js";
+import { showNumbers } from "./numbers.js";
+import { showTimeline, timelineTwin } from "./timeline.js";
+import { documentsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
 
 export const VIEWS = [
   { id: "start", label: "Start", twin: namesTwin },
   { id: "network", label: "Network", twin: networkTwin },
+  { id: "map", label: "Map", show: showMap, twin: flowsTwin },
+  { id: "numbers", label: "Numbers", show: showNumbers, twin: numbersTwin },
+  { id: "timeline", label: "Timeline", show: showTimeline, twin: timelineTwin },
   { id: "documents", label: "Documents", twin: documentsTwin },
 ];
 

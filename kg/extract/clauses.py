@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import TOPIC
+
 RELATIVE = {"which", "that", "who", "whom", "whose"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _OBJECT_CONTROL = {
@@ -89,7 +91,7 @@ def clause_of(token: Token) -> Clause:
     if not objects and token.i + 1 < len(token.doc):
         objects = _beside(token)
     if not objects:
-        objects = _shared_object(token)
+        objects = _shared_object(token) or _cases_of(token)
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
@@ -195,7 +197,8 @@ def _subjects(token: Token, depth: int) -> Iterator[Token]:
     head = token.head
     if depth == 0 or head == token:
         return
-    if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
+    if token.dep_ in {"relcl", "acl"} and named:
         if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
             yield head
         elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
@@ -322,6 +325,12 @@ def _shared_object(token: Token) -> tuple[Token, ...]:
     if second is None or any(t.pos_ not in {"ADP", "CCONJ", "ADV"} for t in token.doc[token.i + 1 : second.i]):
         return ()
     return tuple(t for t in second.children if t.dep_ == "dobj" and t.i > second.i)
+
+
+def _cases_of(token: Token) -> tuple[Token, ...]:
+    """ "investigates trafficking cases", where the parser takes "trafficking" for what is done to the cases."""
+    read_as_verb = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"} and c.lower_ == TOPIC]
+    return tuple(t for c in read_as_verb for t in c.children if t.dep_ == "dobj")
 
 
 def _behind(token: Token, preposition: str) -> list[Token]:

@@ -36,8 +36,12 @@ class KindFinder:
         kinds, behind, own = (_by_noun(rules[table]) for table in ("kinds", "behind", "own"))
         plural = {_plural(noun): cls for noun, cls in kinds.items()}
         self._class = kinds | plural | behind | own
-        self._never = {w.casefold() for w in rules["places"]["never"]} | {w.casefold() for w in lexicon.words["not_in_names"]}
+        self._never = {w.casefold() for w in rules["places"]["never"]} | {
+            w.casefold() for w in lexicon.words["not_in_names"]
+        }
         self._heads = lexicon.heads
+        opening = "|".join(sorted({"According", *lexicon.words["not_in_names"]}))
+        name = rf"(?!(?:{opening})\b){_NAME}"
         mine = r"(?:[Oo]ur|[Ii]ts|[Tt]heir|[Aa]|[Tt]he)(?: [A-Za-z][a-z\-]*)?"
         called = r"(?: called| named| known as)?"
         self._before = (
@@ -47,7 +51,9 @@ class KindFinder:
         )
         self._listed = re.compile(rf"\b({_any([*plural, 'NGO'])})(?: [^.;:()]{{0,60}}?)?{_INTRODUCED}({_LIST})")
         self._after = (
-            re.compile(rf"{_OPENING}({_NAME})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"),
+            re.compile(
+                rf"{_OPENING}({name})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"
+            ),
             re.compile(rf"\b({_LIST}) ({_any(behind)})\b(?! [A-Z(])"),
         )
 
@@ -59,7 +65,7 @@ class KindFinder:
                 if not text.startswith(("'s", "’s"), match.end(2)):
                     yield from self._items(text, match.span(2), match[1], known, plural=match[1].endswith("s"))
         for match in self._listed.finditer(text):
-            if not text[match.end(1) : match.start(2)].strip() == "," or ", " in match[2] or " and " in match[2]:
+            if text[match.end(1) : match.start(2)].strip() != "," or ", " in match[2] or " and " in match[2]:
                 yield from self._items(text, match.span(2), match[1], known, plural=True)
         apposition, behind = self._after
         for match in apposition.finditer(text):
@@ -67,7 +73,9 @@ class KindFinder:
         for match in behind.finditer(text):
             yield from self._items(text, match.span(1), match[2], known, plural=match[2].endswith("s"))
 
-    def _items(self, text: str, span: tuple[int, int], noun: str, known: list[Candidate], *, plural: bool) -> Iterator[Candidate]:
+    def _items(
+        self, text: str, span: tuple[int, int], noun: str, known: list[Candidate], *, plural: bool
+    ) -> Iterator[Candidate]:
         cls = self._class[noun.casefold()]
         pieces = _split(text, *span)
         if not plural:  # "the NGO Lareira and Police": one noun, one name
@@ -76,7 +84,9 @@ class KindFinder:
             name = text[start:end]
             if self._is_name(name, cls):
                 inside = [c for c in known if c.start < end and c.end > start]
-                grown = inside and all(c.cls in {"Country", "Place"} and (c.start > start or c.end < end) for c in inside)
+                grown = inside and all(
+                    c.cls in {"Country", "Place"} and (c.start > start or c.end < end) for c in inside
+                )
                 rank = CURATED + 1 if grown or noun in {"newspapers", "magazines"} else PATTERN
                 yield Candidate(start, end, cls, name, "list of one kind", rank, names=(name,))
 

@@ -1,7 +1,7 @@
 """Candidates -> entities: two names of one thing become one node; one name in two countries stays two."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from kg.extract.candidate import PHRASE, Candidate
@@ -33,6 +33,9 @@ _REFERS = {
     "facility": {"AssistanceCentre", "Shelter", "Facility"},
     "group": {"CoordinationBody"},
 }
+_KIN = ({"PublicBody", "CoordinationBody", "Ministry"}, {"NGO", "NGONetwork", "IntergovernmentalOrganization"})
+_ABOUT = re.compile(r" (?:of|for|on|against|to|in|from|and) ")
+_GENERAL = {"Programme", "Agreement"}
 _INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}
 # "the committee" is no directorate: what it may refer back to has one of these words in its name
 _NAMED_AS = {"committee": re.compile(r"(?i)\b(?:committee|commission|council|board|group|force)\b")}
@@ -184,7 +187,7 @@ class Linker:
             return record
         count = len(self._records)
         record = self._by_identity(candidate, paragraph)
-        if _incidental(candidate):
+        if _incidental(candidate, self._lexicon.words["worth_if_told_of"]):
             if len(self._records) > count:
                 self._tentative.add(record.id)
         else:
@@ -203,14 +206,8 @@ class Linker:
 
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
-        same_head = next(
-            (
-                r
-                for r, s in reversed(self._recent)
-                if s == section and r.head == candidate.head and r.cls == candidate.cls
-            ),
-            None,
-        )
+        noun = candidate.label.split()[-1].casefold()
+        same_head = next((r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None)
         if same_head:
             return same_head
         fits = _NAMED_AS.get(candidate.head)
@@ -224,7 +221,7 @@ class Linker:
         )
         if near:
             return near
-        everywhere = {r.id: r for r, _ in self._recent if r.head == candidate.head and r.cls == candidate.cls}
+        everywhere = {r.id: r for r, _ in self._recent if _same_kind(r, candidate, noun)}
         return next(iter(everywhere.values())) if len(everywhere) == 1 else None
 
     def _by_identity(self, candidate: Candidate, paragraph: int) -> _Record:
@@ -290,14 +287,31 @@ def _stub(record: _Record) -> Entity:
     )
 
 
-def _incidental(candidate: Candidate) -> bool:
-    """Whether a phrase tells an occasion or a writing ("a meeting", "detailed reports") or just "a program"."""
-    plain_programme = candidate.cls == "Programme" and candidate.key.endswith("|")
-    return candidate.rank == PHRASE and candidate.head != TOPIC and (candidate.cls in _INCIDENTAL or plain_programme)
+def _incidental(candidate: Candidate, heads: Set[str]) -> bool:
+    """Whether a phrase tells an occasion or a writing ("a meeting", "detailed reports"), or something in general
+    ("a program", "schools", "a doctor")."""
+    if candidate.rank != PHRASE or candidate.head == TOPIC:
+        return False
+    if candidate.cls in _INCIDENTAL or (candidate.head in heads and candidate.cls == "ActorGroup"):
+        return True
+    return candidate.key.endswith("|") and (candidate.cls in _GENERAL or candidate.head in heads)
 
 
 def _refers_back(candidate: Candidate) -> bool:
     return re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", candidate.determiner) is not None
+
+
+def _same_kind(record: _Record, candidate: Candidate, noun: str) -> bool:
+    """Whether "the council" may be this: of the same head, or a name whose head that is ("the National Council for …")."""
+    if record.head == candidate.head and record.cls == candidate.cls:
+        return True
+    kin = record.cls == candidate.cls or any({record.cls, candidate.cls} <= family for family in _KIN)
+    return kin and any(_head_of_name(label) == noun for label in record.labels)
+
+
+def _head_of_name(label: str) -> str:
+    """The last word before what a name is about: "National Council for Women" is a council."""
+    return _last_word(_ABOUT.split(label, maxsplit=1)[0])
 
 
 def _last_word(label: str) -> str:

@@ -1,6 +1,5 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
@@ -10,16 +9,14 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
 from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import COLLEGIATE, Lexicon
 from kg.extract.reading import Reading, Setting
+from kg.extract.reference import classes_of, grounds
 from kg.extract.roles import role_tokens, standing_for
 from kg.model import Claim, Entity, Link
 
 _FRAME_CONFIDENCE = 0.8
 _LONGEST_WORDS = 18
-_COLLEGIATE = re.compile(
-    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
-)
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -90,10 +87,11 @@ class RelationFinder:
             if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
             else stance.modality
         )
+        evidence = grounds(reading, token, (subject.id, thing if isinstance(thing, str) else thing.id))
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
-            evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
-            polarity=stance.polarity, modality=modality, period=stance.period, doubts=doubts,
+            evidence=evidence, rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
+            polarity=stance.polarity, modality=modality, period=stance.period, doubts=(*doubts, *(["reference"] if len(evidence) > 1 else ())),
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
@@ -113,28 +111,30 @@ class RelationFinder:
         for role in slot.roles:
             tokens = [*role_tokens(role, clause)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for p in _INTO for t in clause_of(x).after(p)]
-            fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
+            fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
-                fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
+                fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
                 fitting = self._fitting(
-                    frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading
+                    frame, slot, self._links(frame, slot, farther_heads(clause.predicate), reading, setting), reading
                 )
             if fitting:
                 return fitting
         return []
 
-    def _links(self, frame: Frame, tokens: Iterable[Token], reading: Reading, setting: Setting) -> list[Link]:
+    def _links(
+        self, frame: Frame, slot: Slot, tokens: Iterable[Token], reading: Reading, setting: Setting
+    ) -> list[Link]:
         return [
             k
             for t in tokens
-            for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
+            for k in self._arguments.links(reading, t, setting, owners=frame.expand, classes=slot.classes)
         ]
 
-    def _instead(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
+    def _instead(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
         """Who acts where the parser's subject is of no fitting class: another antecedent, or what stands before the verb."""
         verb = clause.predicate
-        others = self._links(frame, other_subjects(verb), reading, setting)
+        others = self._links(frame, slot, other_subjects(verb), reading, setting)
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
         return others or ([] if own or verb.tag_ in {"VBG", "VB"} else self._arguments.before(reading, verb))
 
@@ -142,7 +142,7 @@ class RelationFinder:
         kept = [
             k
             for k in links
-            if _classes(k.entity) & slot.classes
+            if classes_of(k.entity) & slot.classes
             and k.mention.label != "Demonym"
             and not (frame.singular and _plural(reading, k))
         ]
@@ -160,12 +160,6 @@ class RelationFinder:
 def _described(noun: Token) -> set[str]:
     """The noun with each of its adjectives: "financial support"."""
     return {f"{c.lower_} {noun.lemma_.lower()}" for c in noun.children if c.dep_ == "amod"}
-
-
-def _classes(entity: Entity) -> set[str]:
-    """The entity's class; a public body that is a committee, council or the like may have members as well."""
-    collegiate = entity.cls == "PublicBody" and _COLLEGIATE.search(entity.label)
-    return {entity.cls, "Committee"} if collegiate else {entity.cls}
 
 
 def _plural(reading: Reading, link: Link) -> bool:

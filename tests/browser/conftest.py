@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened import Opened, watch, written
 from playwright.sync_api import Browser
+
+from browser.opened import Opened, watch, written
 
 _ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from factories import MINISTRY, NGO, SHELTER
-from opened import DOCUMENT, FOCUS, HOSTILE, Opened, triples, wait_for, watch, written
 from playwright.sync_api import Browser, expect
 
+from browser.opened import DOCUMENT, FOCUS, HOSTILE, Opened, triples, wait_for, watch, written
 from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
 from kg.evaluate.page import evaluation_page
 from kg.evaluate.scores import Place
