@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from journeys import ARMENIA, REGION, TOWN, journey_findings
-from opened import HOSTILE, Opened, wait_for, watch, written
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.journeys import ARMENIA, REGION, TOWN, journey_findings
+from browser.opened import HOSTILE, Opened, wait_for, watch, written
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from factories import GRAUSTARK, LUTHA, MINISTRY, RURITANIA, SHELTER
 from invented import invented_view, name_of
-from opened import FOCUS, HOSTILE, Opened, wait_for, watch, written
 from playwright.sync_api import Browser, Page, expect
 
+from browser.opened import FOCUS, HOSTILE, Opened, wait_for, watch, written
 from kg.explore import assemble_page
 
 pytestmark = pytest.mark.browser
