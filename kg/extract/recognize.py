@@ -23,6 +23,7 @@ from kg.extract.texts import (
     find_governments,
     find_numbered_laws,
     find_quoted,
+    find_short_laws,
     find_stations,
 )
 from kg.mappings import Mappings
@@ -80,6 +81,7 @@ class Recognizer:
             *find_numbered_laws(text),
             *find_quoted(text),
             *find_bracketed_laws(text),
+            *find_short_laws(text),
             *find_stations(text),
             *self._kinds.find(text, curated),
         ]

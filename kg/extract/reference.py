@@ -144,24 +144,22 @@ def _standing(reading: Reading, token: Token, other: Token, classes: AbstractSet
 
 def _searched(reading: Reading, token: Token, classes: AbstractSet[str], depth: int) -> list[Link]:
     """The antecedent in the sentences before the pronoun, the nearest first."""
-    own = _clause_subjects(token)
+    own = {k.entity.id for t in _clause_subjects(token) if (k := reading.link_at(t))}
     subject = token.dep_ in {*_SUBJECTS, "poss"}
     sentence = token.sent
     opening = _opening(sentence)
     if subject and opening is not None and opening.i < token.i and is_pointing(opening) and _same_number(token, opening):
         return antecedents(reading, opening, classes, depth - 1)  # "It did not ask us, nor did it …"
-    things = [t for t in _things(reading, sentence, classes) if t.head.i < token.i and t.head not in own]
-    fitting = [t for t in things if _agrees(token, t)]
+    fitting = [t for t in _fitting(reading, sentence, classes, token, own) if t.head.i < token.i]
     if fitting:
         return _only(fitting) or ([] if subject else _only([t for t in fitting if not t.acts]))
     for before in _sentences_before(sentence):
-        things = _things(reading, before, classes)
-        fitting = [t for t in things if _agrees(token, t)]
+        fitting = _fitting(reading, before, classes, token, own)
         if subject:
             opening = _opening(before)
             if opening is not None and is_pointing(opening):
                 return antecedents(reading, opening, classes, depth - 1) if _same_number(token, opening) else _only(fitting)
-            found = _gone_on_with(fitting)
+            found = _gone_on_with(fitting, passive=token.dep_ == "nsubjpass")
         else:
             found = _only([t for t in fitting if not t.acts]) or _only(fitting)
         if found or fitting or not _changes_number(token, before):
@@ -169,12 +167,26 @@ def _searched(reading: Reading, token: Token, classes: AbstractSet[str], depth: 
     return []
 
 
-def _gone_on_with(fitting: Sequence[_Thing]) -> list[Link]:
-    """What the next sentence goes on with: the subject, unless a new thing competes or another subject is spoken of."""
-    subjects = [t for t in fitting if t.topmost]
-    if len(subjects) == 1 and not any(t.new for t in fitting):
-        return [*subjects[0].links]
-    return _only(fitting)
+def _fitting(
+    reading: Reading, span: Span, classes: AbstractSet[str], token: Token, own: AbstractSet[str]
+) -> list[_Thing]:
+    """The things of a sentence that the pronoun may mean; what is part of another's phrase ("the hotline of the NGO") is not."""
+    things = [t for t in _things(reading, span, classes, own) if _agrees(token, t)]
+    return [t for t in things if not any(t.head != x.head and t.head in _phrase(x.head) for x in things)]
+
+
+def _phrase(head: Token) -> list[Token]:
+    """The words that belong to a noun, without what is joined to it or said of it in a clause."""
+    inner = [c for c in head.children if c.dep_ in {"poss", "compound", "nmod", "prep", "pobj"}]
+    return [w for c in inner for w in (c, *_phrase(c))]
+
+
+def _gone_on_with(fitting: Sequence[_Thing], *, passive: bool) -> list[Link]:
+    """What the next sentence goes on with: the subject, or in a passive the thing brought up; nothing if both may act."""
+    subjects, new = [t for t in fitting if t.topmost], [t for t in fitting if t.new]
+    if new and (passive or not subjects):
+        return _only(new)
+    return [*subjects[0].links] if len(subjects) == 1 and not new else _only(fitting)
 
 
 def _only(things: Sequence[_Thing]) -> list[Link]:
@@ -183,8 +195,13 @@ def _only(things: Sequence[_Thing]) -> list[Link]:
     return [*things[0].links] if len(named) == 1 else []
 
 
-def _things(reading: Reading, span: Span, classes: AbstractSet[str]) -> list[_Thing]:
-    """The phrases of a sentence that name something of the classes, in reading order; joined ones are one."""
+def _things(
+    reading: Reading, span: Span, classes: AbstractSet[str], own: AbstractSet[str] = frozenset()
+) -> list[_Thing]:
+    """The phrases of a sentence that name something of the classes, in reading order; joined ones are one.
+
+    `own` are ids of entities that are passed over.
+    """
     joined: dict[int, list[Link]] = {}
     heads: dict[int, Token] = {}
     outside: set[int] = set()
@@ -195,7 +212,7 @@ def _things(reading: Reading, span: Span, classes: AbstractSet[str]) -> list[_Th
         first = root
         while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
             first = first.head
-        if classes_of(link.entity) & classes:
+        if classes_of(link.entity) & classes and link.entity.id not in own:
             head = root if first.i in outside else first
             beside = joined.setdefault(head.i, [])
             beside += [link] if link.entity.id not in {k.entity.id for k in beside} else []  # "a name (ITS ACRONYM)"
