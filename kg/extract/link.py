@@ -207,7 +207,9 @@ class Linker:
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
         noun = candidate.label.split()[-1].casefold()
-        same_head = next((r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None)
+        same_head = next(
+            (r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None
+        )
         if same_head:
             return same_head
         fits = _NAMED_AS.get(candidate.head)
@@ -215,7 +217,10 @@ class Linker:
             (
                 r
                 for r, s in reversed(self._recent)
-                if s == section and r.cls in classes and not _of_another_head(r, candidate) and (fits is None or any(fits.search(n) for n in r.labels))
+                if s == section
+                and r.cls in classes
+                and not _of_another_head(r, candidate)
+                and (fits is None or any(fits.search(n) for n in r.labels))
             ),
             None,
         )

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.capitals import speaking_capitals
 from kg.extract.candidate import CURATED, MODEL, PHRASE, Candidate, resolve_overlaps
+from kg.extract.capitals import speaking_capitals
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.kinds import KindFinder, load_positions
@@ -109,7 +109,9 @@ def _posted(text: str, names: list[Candidate]) -> list[Candidate]:
     """ "the Embassy of Nepal in Kuwait": where a mission stands tells it from the country's others."""
     result = []
     for name, following in zip_longest(names, names[1:]):
-        where = following and text[name.end : following.start] in {" in ", " at "} and following.cls in {"Country", "Place"}
+        where = (
+            following and text[name.end : following.start] in {" in ", " at "} and following.cls in {"Country", "Place"}
+        )
         if following and where and name.cls == "DiplomaticMission" and not name.entity:
             whole = text[name.start : following.end]
             label = f"{name.label} {text[name.end + 1 : following.end]}"

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from kg.extract.grounds import grounds
 from kg.extract.reading import Reading, Setting, trimmed
-from kg.extract.reference import antecedents, grounds
+from kg.extract.reference import antecedents
 from kg.model import Claim, Entity, Evidence, Link
 
 _BODIES = {
@@ -66,10 +67,10 @@ def _claim(
 ) -> Claim:
     subject, predicate, thing = triple
     rule, confidence = how
-    evidence = grounds(reading, reading.token_at(at), (subject, thing))
+    evidence, doubts = grounds(reading, reading.token_at(at), (subject, thing))
     return Claim(
         subject=subject, predicate=predicate, object=thing, literal=literal, evidence=evidence, rule=rule, confidence=confidence,
-        speakers=(setting.author.id,), doubts=("reference",) if len(evidence) > 1 else (), polarity="Negated" if negated else "Affirmed",
+        speakers=(setting.author.id,), doubts=doubts, polarity="Negated" if negated else "Affirmed",
     )  # fmt: skip
 
 
