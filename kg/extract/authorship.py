@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from kg.extract.grounds import told
 from kg.extract.namings import namings
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import told
 from kg.model import Claim, Document, Entity, Evidence
 
 _CONTACT = re.compile(r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:")
@@ -53,7 +54,7 @@ def _title(document: Document) -> Evidence | None:
 def _contact(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """ "Contact: Jane Doe, coordinator, Clean World, Baku": a member of the body, which lies there."""
     named = namings(reading)
-    for first, second in zip(named, named[1:], strict=False):
+    for first, second in pairwise(named):
         beside = _BESIDE.fullmatch(reading.text, first.end, second.start)
         if beside and "Person" in first.classes and second.classes & _BODIES:
             triple = (first.entity.id, "memberOf", second.entity.id)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from kg.extract.grounds import told
 from kg.extract.namings import Naming
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import antecedents, told
+from kg.extract.reference import antecedents
 from kg.model import Claim, Entity, Link
 
 _SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
@@ -85,7 +87,7 @@ def _heads(link: Link, owner: Entity) -> bool:
 def _holders(reading: Reading) -> Iterator[tuple[Link, Entity]]:
     """Each title with the person who bears it: "Director Jane Doe", "Jane Doe, the director of …"."""
     links, text = reading.links, reading.text
-    for first, second in zip(links, links[1:], strict=False):
+    for first, second in pairwise(links):
         between = text[first.mention.end : second.mention.start]
         if (first.entity.cls, second.entity.cls) == ("Role", "Person") and _TITLED.fullmatch(between):
             yield first, second.entity

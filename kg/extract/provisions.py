@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kg.extract.grounds import told
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import told
 from kg.model import Claim
 
 _OFFENCE = re.compile(r"\s*\(([a-z][^)]{3,80})\)")

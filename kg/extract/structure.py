@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.addressees import find_addressees
+from kg.extract.grounds import told
 from kg.extract.namings import Naming, across_clause, carrier, joined, namings
 from kg.extract.owners import find_owners
 from kg.extract.provisions import find_provisions
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import told
 from kg.extract.structure_rules import StructureRule, StructureRules
 from kg.model import Claim, Entity
 
