@@ -7,7 +7,9 @@ from kg.extract.namings import namings
 from kg.extract.reading import Reading, Setting, told
 from kg.model import Claim, Document, Entity, Evidence
 
-_CONTACT = re.compile(r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:")
+_CONTACT = re.compile(
+    r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:"
+)
 _BESIDE = re.compile(r"(?:,| \(|,? (?:at|of)) ?(?:the )?(?:[\w -]{3,40}?, ?|[\w -]{3,40}? of (?:the )?)?")
 _SURE, _LIKELY = 0.9, 0.75
 _BODIES = {"NGO", "NGONetwork", "PublicBody", "Ministry", "DiplomaticMission", "IntergovernmentalOrganization"}

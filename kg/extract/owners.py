@@ -26,14 +26,16 @@ _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
     ({"LegalProvision"}, {"Law"}, "partOf"),
 )
 _OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
-_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?,?\s+")
+_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?(?:,\s?|\s+)")
 _IN_POST = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |acting )?(?:the )?")
 # The words of a head's title; any other word before the last narrows it: a finance director heads no ministry.
 _HEADING = re.compile(
     r"(?i)^(?:(?:the|acting|executive|managing|general|national|new|current|former|deputy|vice|assistant|state|country) )*"
     r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
 )
-_UNMADE = re.compile(r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]")  # what an owner did not make
+_UNMADE = re.compile(
+    r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]"
+)  # what an owner did not make
 _UNDER_A_HEAD = re.compile(r"(?i)\b(?:deputy|vice|assistant|former)\b")
 _SURE, _LIKELY = 0.9, 0.75
 
@@ -42,7 +44,9 @@ def find_owners(reading: Reading, setting: Setting, named: Sequence[Naming]) -> 
     """Who holds which title, and what things are to those whose they are."""
     holders = dict(_holders(reading))
     for role, person in holders.items():
-        yield told(reading, setting, role.mention.start, (person.id, "holdsRole", role.entity.id), "title and name", _SURE)
+        yield told(
+            reading, setting, role.mention.start, (person.id, "holdsRole", role.entity.id), "title and name", _SURE
+        )
     standing = {n.link: n.entity for n in named}
     for n, link in enumerate(reading.links):
         owner = link.owner or _own_pronoun(reading, setting, n)
@@ -84,11 +88,20 @@ def _heads(link: Link, owner: Entity) -> bool:
 def _holders(reading: Reading) -> Iterator[tuple[Link, Entity]]:
     """Each title with the person who bears it: "Director Jane Doe", "Jane Doe, the director of …"."""
     links, text = reading.links, reading.text
-    for first, second in zip(links, links[1:], strict=False):
+    for n, first in enumerate(links[:-1]):
+        second = links[n + 1]
+        if (
+            n + 2 < len(links) and text[second.mention.end : second.mention.end + 1] == ")"
+        ):  # "Minister of Justice (MOJ), …"
+            second = links[n + 2]
         between = text[first.mention.end : second.mention.start]
         if (first.entity.cls, second.entity.cls) == ("Role", "Person") and _TITLED.fullmatch(between):
             yield first, second.entity
-        if (first.entity.cls, second.entity.cls) == ("Person", "Role") and "," in between and _IN_POST.fullmatch(between):
+        if (
+            (first.entity.cls, second.entity.cls) == ("Person", "Role")
+            and "," in between
+            and _IN_POST.fullmatch(between)
+        ):
             yield second, first.entity
 
 

@@ -84,14 +84,18 @@ def _by_itself(
     first = named[n]
     for rule in rules.fixed:
         other = setting.author if rule.fixed == "author" else setting.country
-        if other is None or not first.classes & rule.first or first.link.mention.rule == "noun phrase":
+        if other is None or not first.classes & rule.first:
             continue
         if rule.fixed == "country" and first.entity.country != other.country:
             continue
-        if rule.fits_before(_sentence_before(reading.text, first.start)):
+        fits = rule.fits_before(_sentence_before(reading.text, first.start)) and rule.fits_after(
+            reading.text, first.end
+        )
+        if fits and rule.fits_heading(reading.paragraph.heading):
             listed = joined(named, n, rule.first, reading.text, 1) if "first" in rule.lists else [first]
             for one in listed:
-                yield from _claims(reading, setting, rule, (one, one.entity, other))
+                ends = (other, one.entity) if rule.subject == "second" else (one.entity, other)
+                yield from _claims(reading, setting, rule, (one, *ends))
 
 
 def _told(reading: Reading, setting: Setting, rule: StructureRule, ends: tuple[Naming, Naming]) -> Iterator[Claim]:
