@@ -36,9 +36,7 @@ def test_a_rule_finds_what_its_examples_say(rule: LawRule, extractor: Extractor)
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_finds_nothing_where_its_counterexamples_say_nothing(rule: LawRule, extractor: Extractor) -> None:
-    assert not [
-        (sentence, found) for sentence in rule.no if (found := said(extractor.extract(document(sentence)), rule))
-    ]
+    assert not [(sentence, found) for sentence in rule.no if (found := said(extractor.extract(document(sentence)), rule))]
 
 
 def test_every_rule_has_two_examples_and_one_counterexample() -> None:

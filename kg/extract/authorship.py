@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extract.namings import namings
 from kg.extract.reading import Reading, Setting, told
@@ -54,7 +55,7 @@ def _title(document: Document) -> Evidence | None:
 def _contact(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """ "Contact: Jane Doe, coordinator, Clean World, Baku": a member of the body, which lies there."""
     named = namings(reading)
-    for first, second in zip(named, named[1:], strict=False):
+    for first, second in pairwise(named):
         beside = _BESIDE.fullmatch(reading.text, first.end, second.start)
         if beside and "Person" in first.classes and second.classes & _BODIES:
             triple = (first.entity.id, "memberOf", second.entity.id)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.namings import Naming, joined, namings
 from kg.extract.reading import Reading
@@ -19,7 +20,7 @@ _PLURAL = re.compile(r"s$")
 def find_exemplars(reading: Reading, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of a sentence about a collective, said of each of its members that the sentence names."""
     named = namings(reading)
-    for n, (whole, first) in enumerate(zip(named, named[1:], strict=False)):
+    for n, (whole, first) in enumerate(pairwise(named)):
         if not _collective(whole) or not first.classes & _ACTORS or first.link.mention.rule == "noun phrase":
             continue
         if not _SUCH_AS.fullmatch(reading.text, whole.end, first.start):

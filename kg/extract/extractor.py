@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.confidence import load_confidences
 from kg.extract.assessment_rules import load_assessment_rules
 from kg.extract.assessments import AssessmentFinder
-from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
 from kg.extract.authorship import document_itself, find_authorship
 from kg.extract.denials import find_denials

@@ -51,9 +51,7 @@ class KindFinder:
         )
         self._listed = re.compile(rf"\b({_any([*plural, 'NGO'])})(?: [^.;:()]{{0,60}}?)?{_INTRODUCED}({_LIST})")
         self._after = (
-            re.compile(
-                rf"{_OPENING}({name})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"
-            ),
+            re.compile(rf"{_OPENING}({name})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"),
             re.compile(rf"\b({_LIST}) ({_any(behind)})\b(?! [A-Z(])"),
         )
 

@@ -26,31 +26,14 @@ _MARK = "§"
 _KEYS = {"name", "pattern", "predicate", "subject", "negated", "planned", "yes", "no"}
 _OF = re.compile(r"\s*(?:\([^)]*\))?,?\s*of (?:the |its |that |this )?(?:country's |new )?")
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
-_PENAL = re.compile(
-    r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b"
-)
+_PENAL = re.compile(r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b")
 _ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "selling a person and forcing anyone into …"
 _FOREWORDS = re.compile(r"(?i)^(?:and|but|that|also|while|under [^,]{3,60},|-+|–)\s+")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) (?!fines?\b)")
 _BEING = re.compile(r"(?i)^((?:minimum|maximum|mandatory|statutory|basic) [^,]*?),? (?:being|is|was)(?: set at| at)? ")
 _OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents|persons?|people|men|women)$")
 _QUALIFIED = re.compile(r" (?:in|of|for|from|who|that|with|convicted|found|to|guilty)\b")
-_PRONOUNS = {
-    "this",
-    "it",
-    "that",
-    "such",
-    "these",
-    "they",
-    "he",
-    "she",
-    "which",
-    "both",
-    "the crime",
-    "the offense",
-    "crime",
-    "offense",
-}
+_PRONOUNS = {"this", "it", "that", "such", "these", "they", "he", "she", "which", "both", "the crime", "the offense", "crime", "offense"}
 _JAILED = re.compile(r"\b(?:imprisoned|jailed|imprisons?|jails?)\b[^.;]{0,40}?\bfor\s*$")
 _CONFIDENCE = 0.75
 _SHORTEST_OFFENCE = 3
@@ -261,11 +244,7 @@ def _articles(scene: _Scene, law: Link) -> list[Entity]:
     """The articles in "articles 5 and 6 of the criminal code", else the law itself."""
     text, links = scene.reading.text, scene.legal
     at = next(n for n, k in enumerate(links) if k.mention.start == law.mention.start)
-    if (
-        at
-        and links[at - 1].entity.cls == "LegalProvision"
-        and _OF.fullmatch(text[links[at - 1].mention.end : law.mention.start])
-    ):
+    if at and links[at - 1].entity.cls == "LegalProvision" and _OF.fullmatch(text[links[at - 1].mention.end : law.mention.start]):
         at -= 1
     found = [links[at]]
     while (

@@ -216,15 +216,8 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
 
 def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
-        replace(
-            long,
-            start=start,
-            end=end,
-            rank=ACRONYM,
+        replace(long, start=start, end=end, rank=ACRONYM,
             rule="named elsewhere" if long.label == short else "acronym",
-            names=(short,),
-            owner=None,
-            definite=False,
-        )
+            names=(short,), owner=None, definite=False)
         for short, start, end, long in acronym_uses(text, acronyms)
     ]

@@ -211,9 +211,7 @@ class PhraseFinder:
         first, owner = _beginning(chunk, inside)
         mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
         whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
-        if (
-            mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody", "DiplomaticMission"}
-        ):  # "the labor ministry's unit"
+        if mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody", "DiplomaticMission"}:  # "the labor ministry's unit"
             first, owner = mark.i + 1, self._candidate(whose, strong)
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
         if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
@@ -272,9 +270,7 @@ class PhraseFinder:
         cls = "Role" if counted else cls  # "two police officers" are not the police
         start, end = chunk.doc[phrase.first].idx, chunk.end_char
         label = PHENOMENON if head.canonical == TOPIC else chunk.doc[phrase.first : chunk.end].text
-        complement = (
-            _complement(chunk, _PARTNERS if cls == "Agreement" else _PREPOSITIONS) if cls in _COMPLEMENTED else ""
-        )
+        complement = _complement(chunk, _PARTNERS if cls == "Agreement" else _PREPOSITIONS) if cls in _COMPLEMENTED else ""
         modifiers, owner = phrase.modifiers, phrase.owner
         if cls == "Role" and complement:
             inner = next((s for s in strong if end < s.start <= end + len(complement) + 1), None)
@@ -362,12 +358,7 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
     whole = phrase.chunk.doc[phrase.first - len(phrase.determiner.split()) : phrase.chunk.end].text
     named = next((t.i + 1 for t in phrase.chunk if t.text in _POSSESSIVES), 0)  # "the ministry's finance director"
-    names = {
-        label,
-        full,
-        phrase.chunk.doc[max(named, phrase.first) : phrase.chunk.end].text,
-        whole.removeprefix("the ").removeprefix("The "),
-    }
+    names = {label, full, phrase.chunk.doc[max(named, phrase.first) : phrase.chunk.end].text, whole.removeprefix("the ").removeprefix("The ")}
     words = label.split()
     while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS | _NUMBERS or words[0].isdigit()):
         words = words[1:]

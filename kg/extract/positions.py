@@ -39,12 +39,7 @@ class PositionFinder:
         for run in runs:  # a list is of one kind
             first = _list_head(run.root)
             cls = next((found[r.start] for r in runs if first is not None and r.root == first and r.start in found), "")
-            if (
-                cls
-                and run.start not in found
-                and self._fits(run, cls)
-                and (cls != "Place" or run[-1].idx not in places)
-            ):
+            if cls and run.start not in found and self._fits(run, cls) and (cls != "Place" or run[-1].idx not in places):
                 found[run.start] = cls
         return [_candidate(run, found[run.start], taken) for run in runs if run.start in found]
 

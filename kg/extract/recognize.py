@@ -105,9 +105,7 @@ def _posted(text: str, names: list[Candidate]) -> list[Candidate]:
     """ "the Embassy of Nepal in Kuwait": where a mission stands tells it from the country's others."""
     result = []
     for name, following in zip_longest(names, names[1:]):
-        where = (
-            following and text[name.end : following.start] in {" in ", " at "} and following.cls in {"Country", "Place"}
-        )
+        where = following and text[name.end : following.start] in {" in ", " at "} and following.cls in {"Country", "Place"}
         if following and where and name.cls == "DiplomaticMission" and not name.entity:
             whole = text[name.start : following.end]
             label = f"{name.label} {text[name.end + 1 : following.end]}"
