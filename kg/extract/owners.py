@@ -26,7 +26,10 @@ _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
     ({"LegalProvision"}, {"Law"}, "partOf"),
 )
 _OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
-_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?(?:,\s?|\s+)")
+_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?(?:,\s?|\s+)|\s(?:of|for|in|at)\s[^,;:.]{2,80}, ")
+_RANK = re.compile(  # which is no post
+    r"(?i)(?:(?:chief|senior|assistant|deputy|police|lieutenant|major|first|second) )*(?:superintendent|colonel|captain|major|lieutenant|general|brigadier|sergeant|inspector|corporal)"
+)
 _IN_POST = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |acting )?(?:the )?")
 # The words of a head's title; any other word before the last narrows it: a finance director heads no ministry.
 _HEADING = re.compile(
@@ -86,23 +89,20 @@ def _heads(link: Link, owner: Entity) -> bool:
 
 
 def _holders(reading: Reading) -> Iterator[tuple[Link, Entity]]:
-    """Each title with the person who bears it: "Director Jane Doe", "Jane Doe, the director of …"."""
+    """Each title with the person who bears it: "Director Jane Doe", "the director of the unit, Jane Doe", "Jane Doe, the director"."""
     links, text = reading.links, reading.text
-    for n, first in enumerate(links[:-1]):
-        second = links[n + 1]
-        if (
-            n + 2 < len(links) and text[second.mention.end : second.mention.end + 1] == ")"
-        ):  # "Minister of Justice (MOJ), …"
-            second = links[n + 2]
-        between = text[first.mention.end : second.mention.start]
-        if (first.entity.cls, second.entity.cls) == ("Role", "Person") and _TITLED.fullmatch(between):
-            yield first, second.entity
-        if (
-            (first.entity.cls, second.entity.cls) == ("Person", "Role")
-            and "," in between
-            and _IN_POST.fullmatch(between)
-        ):
-            yield second, first.entity
+    for n, first in enumerate(links):
+        for second in links[n + 1 : n + 4]:
+            between = text[first.mention.end : second.mention.start]
+            if (first.entity.cls, second.entity.cls) == ("Role", "Person") and _TITLED.fullmatch(between):
+                if not _RANK.fullmatch(first.mention.text):
+                    yield first, second.entity
+                break
+        following = links[n + 1] if n + 1 < len(links) else None
+        if following and (first.entity.cls, following.entity.cls) == ("Person", "Role"):
+            between = text[first.mention.end : following.mention.start]
+            if "," in between and _IN_POST.fullmatch(between):
+                yield following, first.entity
 
 
 def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:

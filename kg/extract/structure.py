@@ -68,7 +68,8 @@ def _joins(rule: StructureRule, reading: Reading, ends: tuple[Naming, Naming], s
 
 def _acts(reading: Reading, naming: Naming) -> bool:
     """Whether the verb is said of the name, so that a place behind it is no place where something happens to it."""
-    if reading.token_at(naming.start).is_sent_start:
+    opening = reading.token_at(naming.start)
+    if opening.is_sent_start or (opening.i and opening.nbor(-1).is_sent_start and opening.nbor(-1).pos_ == "DET"):
         return True
     token = reading.token_at(naming.link.mention.end - 1)
     while token.dep_ in {"conj", "appos"}:
