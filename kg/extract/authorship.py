@@ -17,8 +17,8 @@ _BODIES = {"NGO", "NGONetwork", "PublicBody", "Ministry", "DiplomaticMission", "
 
 
 def document_itself(document: Document) -> Entity:
-    """The document as a thing that the text speaks of; its id is that of the document in the graph."""
-    return Entity(f"document/{document.id}", "Publication", document.title, document.country)
+    """The document as a work that somebody produced, beside the record of the file that was read."""
+    return Entity(f"document/{document.id}/itself", "Publication", document.title, document.country)
 
 
 def find_authorship(readings: Sequence[Reading], setting: Setting) -> Iterator[Claim]:

@@ -98,7 +98,7 @@ class Extractor:
         for reading, topic in zip(parsed.readings, topics, strict=True):
             assessments += self._assessments.find(reading, parsed.setting, topic)
             related = [*self._relations.find(reading, parsed.setting)]
-            related += _besides(related, find_exemplars(reading, related))
+            related += _besides(related, find_exemplars(reading, related) if related else ())
             claims += _besides(related, find_structures(reading, parsed.setting, self._structures))
             claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
             claims += [*related, *find_denials(reading, related)]
