@@ -9,15 +9,17 @@ from kg.extract.namings import namings
 from kg.extract.reading import Reading, Setting
 from kg.model import Claim, Document, Entity, Evidence
 
-_CONTACT = re.compile(r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:")
+_CONTACT = re.compile(
+    r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:"
+)
 _BESIDE = re.compile(r"(?:,| \(|,? (?:at|of)) ?(?:the )?(?:[\w -]{3,40}?, ?|[\w -]{3,40}? of (?:the )?)?")
 _SURE, _LIKELY = 0.9, 0.75
 _BODIES = {"NGO", "NGONetwork", "PublicBody", "Ministry", "DiplomaticMission", "IntergovernmentalOrganization"}
 
 
 def document_itself(document: Document) -> Entity:
-    """The document as a thing that the text speaks of; its id is that of the document in the graph."""
-    return Entity(f"document/{document.id}", "Publication", document.title, document.country)
+    """The document as a work that somebody produced, beside the record of the file that was read."""
+    return Entity(f"document/{document.id}/itself", "Publication", document.title, document.country)
 
 
 def find_authorship(readings: Sequence[Reading], setting: Setting) -> Iterator[Claim]:
