@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import repeated
+from kg.extract.prepositions import repeated
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
 from kg.model import Link, Mention
