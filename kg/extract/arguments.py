@@ -288,7 +288,8 @@ def _topic_before(reading: Reading, token: Token) -> list[Link]:
 
 def _included(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.lower_ == "including" and child.dep_ == "prep":
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        if child.dep_ == "prep" and (child.lower_ == "including" or such):
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 

@@ -54,7 +54,7 @@ def is_verb(token: Token) -> bool:
     if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBN":
         return True
     around = {c.dep_ for c in token.children} if token.pos_ == "NOUN" else set()
-    return (token.dep_ == "acl" and "agent" in around) or {"nsubj", "dobj"} <= around
+    return (token.dep_ == "acl" and "agent" in around) or {"nsubj", "dobj"} <= around or _read_as_noun(token)
 
 
 def clause_of(token: Token) -> Clause:
@@ -67,12 +67,12 @@ def clause_of(token: Token) -> Clause:
         return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
     if not is_verb(token):
         return Clause(token, tuple(_noun_agents(token)), tuple(behind(token, "of")), passive=False)
-    taken_for_adjective = _hidden_verb(token)
-    if taken_for_adjective:
-        return taken_for_adjective
-    misread = _relative_read_as_passive(token)
+    misread = _hidden_verb(token) or _relative_read_as_passive(token)
     if misread:
         return misread
+    if _read_as_noun(token):
+        acted_upon = token.head if token.dep_ == "relcl" else _next_noun(token)
+        return Clause(token, (token.nbor(-1),), (acted_upon,) if acted_upon else (), passive=False)
     passive = is_passive(token)
     subjects = tuple(subjects_of(token, LONGEST_CHAIN))
     objects = tuple(_meant(t, token) for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
@@ -99,6 +99,25 @@ def _joint_action(adverb: Token) -> Clause:
     agents = subjects_of(above, LONGEST_CHAIN) if above.pos_ in {"VERB", "AUX"} and not is_passive(above) else ()
     others = tuple(t for t in together.children if t.dep_ == "pobj") if together is not None else ()
     return Clause(adverb, tuple(agents), others, passive=False)
+
+
+def _read_as_noun(token: Token) -> bool:
+    """Whether a verb behind a name is taken for a plural, as "funds" in "the shelter that the Ministry of Labor funds"."""
+    if token.tag_ != "NNS" or token.i == token.sent.start or not token.lower_.endswith("s"):
+        return False
+    name = token.nbor(-1)
+    named = name.head == token and name.dep_ in {"compound", "amod", "nmod"} and " " in name.text
+    return named and (token.dep_ == "relcl" or _next_noun(token) is not None)
+
+
+def _next_noun(token: Token) -> Token | None:
+    """The head of the phrase that begins right behind, as an object would."""
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.pos_ in {"NOUN", "PROPN"} and word.dep_ != "compound":
+            return word if word.head == token or word.head.i < word.i else None
+        if word.pos_ not in {"DET", "NUM", "ADJ", "NOUN", "PROPN"}:
+            return None
+    return None
 
 
 def _relative_read_as_passive(token: Token) -> Clause | None:
@@ -161,6 +180,8 @@ def _beside(token: Token) -> tuple[Token, ...]:
         None,
     )
     subject = next((c for c in wrong.children if c.dep_ == "nsubj"), None) if wrong is not None else None
+    if subject is not None and token.lemma_ in {"help", "assist"} and wrong is not None and wrong.tag_ == "VB":
+        return (subject,)  # "helped the ministry revise the code"
     if wrong is None or subject is None or subject.i != wrong.i - 1 or wrong.tag_ not in {"VB", "VBP", "NN"}:
         return ()
     return (wrong,) if subject.left_edge.i == token.i + 1 else ()

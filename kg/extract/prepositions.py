@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 
 def behind(token: Token, preposition: str) -> list[Token]:
+    """The heads of the phrases behind the preposition, where it belongs to the word."""
     return list(_prepositional(token, preposition))
 
 

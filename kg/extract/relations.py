@@ -174,11 +174,10 @@ class RelationFinder:
 
 
 def _inside(noun: Token) -> list[Token]:
-    """Whose or of what it is: "involvement in trafficking", "the ministry's figures"."""
-    return [
-        *(t for p in _INTO for t in clause_of(noun).after(p)),
-        *(c for c in noun.children if c.dep_ in {"poss", "compound"}),
-    ]
+    """Whose or of what it is: "involvement in trafficking", "the ministry's figures", "an NGO whose office"."""
+    holders = [c for c in noun.children if c.dep_ in {"poss", "compound"}]
+    whose = [noun.head.head for c in holders if c.lower_ == "whose" and noun.head.dep_ == "relcl"]
+    return [*(t for p in _INTO for t in clause_of(noun).after(p)), *holders, *whose]
 
 
 def _held(link: Link, token: Token) -> Link:
@@ -229,7 +228,7 @@ def _phrases(head: Token, predicate: Token) -> list[str]:
             return _phrases(inner[0], predicate)
     return [
         _span_text(head, predicate),
-        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c, predicate)),
+        *(text for c in head.children if c.dep_ == "conj" and (c.pos_ == "NOUN" or c.tag_ == "VBG") for text in _phrases(c, predicate)),
     ]
 
 

@@ -29,6 +29,9 @@ _OBJECT_CONTROL = {
     "task",
     "mandate",
     "assist",
+    "contract",
+    "hire",
+    "license",
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
@@ -161,6 +164,7 @@ def other_subjects(token: Token) -> tuple[Token, ...]:
 
 
 def is_passive(token: Token) -> bool:
+    """Whether its subject is acted upon."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
     if token.dep_ == "acl" and (token.tag_ == "VBN" or any(c.dep_ == "agent" for c in token.children)):
