@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import repeated
+from kg.extract.prepositions import repeated
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.reading import Reading, Setting
 from kg.extract.reference import antecedents, is_pointing
@@ -269,7 +269,8 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
 
 def _included(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.lower_ == "including" and child.dep_ == "prep":
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        if child.dep_ == "prep" and (child.lower_ == "including" or such):
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 
