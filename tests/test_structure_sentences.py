@@ -1,4 +1,4 @@
-"""What the form tells in sentences of many countries, each batch written before the rules were tried on it; lists over paragraphs."""
+"""What the form tells in sentences of many countries, each batch written unseen by the rules; lists over paragraphs."""
 
 from dataclasses import replace
 from pathlib import Path

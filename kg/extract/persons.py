@@ -52,8 +52,8 @@ class PersonFinder:
         for match in (*self._in_post.finditer(text), *_LED_BY.finditer(text)):
             if not _claimed(*match.span(1), strong) and not _BEHIND_PLACE_WORD.search(text, 0, match.start(1)):
                 first, _, rest = match.group(1).partition(" ")
-                titled = first in self._honorifics or first.casefold() in self._titles
-                title = len(first) + 1 if titled and " " in rest else 0
+                bears = first in self._honorifics or first.casefold() in self._titles
+                title = len(first) + 1 if bears and " " in rest else 0
                 yield self._person(match.start(1) + title, match.group(1)[title:], PATTERN, "name beside role")
         if _has_unclaimed_name(doc, text, strong):
             for component in self._ner:
