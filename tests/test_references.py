@@ -48,7 +48,7 @@ def saying(findings: Findings, wanted: Triple) -> list[Claim]:
         ("IOM and Caritas met. The former runs a hotline.", ("IOM", "operates", "hotline")),
         ("The minister opened a shelter. She chairs the working group.", ("minister", "chairs", "working group")),
         ("IOM is in town. It funds a shelter. It also trained police.", ("IOM", "trains", "police")),
-        ("The Council for Women met. The Council trained judges.", ("Council for Women", "trains", "judges")),
+        ("The Council for Women met. The Council also trained 40 judges.", ("Council for Women", "trains", "judges")),
         ("Parliament passed the Trafficking Act. The Act set up a committee.", ("Trafficking Act", "establishes", "committee")),
         ("Tbilisi insists that it has trained judges.", ("government", "trains", "judges")),
     ],
@@ -66,7 +66,7 @@ def test_a_reference_is_read(extractor: Extractor, text: str, wanted: Triple) ->
         "The Ministry of Justice found that it is difficult to fund the shelter.",  # "it" means nothing
         "Police officers are few. It funds a shelter.",  # not so many
         "IOM and Caritas met the Red Cross. The latter, a law says, is neutral. Neither runs a shelter.",
-        "There is no unit within the ministry that investigates cases.",  # what is not does nothing
+        "There is no police unit that investigates cases.",  # what is not does nothing
         "Tbilisi is full of brothels that fund a shelter.",  # a place
     ],
 )
@@ -84,7 +84,7 @@ def test_the_evidence_names_what_the_sentence_points_to(extractor: Extractor) ->
 
 
 def test_a_short_name_is_no_doubt_but_needs_its_full_name_as_evidence(extractor: Extractor) -> None:
-    text = "The Council for Women met. The Council trained judges."
+    text = "The Council for Women met. The Council also trained 40 judges."
     (claim,) = saying(read(extractor, text), ("Council for Women", "trains", "judges"))
     assert len(claim.evidence) == 2
     assert "reference" not in claim.doubts
