@@ -11,7 +11,7 @@ from kg.extract import Extractor
 from kg.model import Claim, Findings
 
 SENTENCES = Path(__file__).parent / "data" / "reference_sentences.tsv"
-PRECISION, RECALL = 0.88, 0.72  # over all batches; raised whenever the rules improve
+PRECISION, RECALL = 0.89, 0.75  # over all batches; raised whenever the rules improve
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,8 @@ def saying(findings: Findings, wanted: Triple) -> list[Claim]:
         ("Caritas met NGOs. Its shelter is full.", ("Caritas", "operates", "shelter")),
         ("IOM and Caritas met. The latter runs a hotline.", ("Caritas", "operates", "hotline")),
         ("IOM and Caritas met. The former runs a hotline.", ("IOM", "operates", "hotline")),
+        ("IOM works with the Ministry of Justice. The latter funds a hotline.", ("Ministry of Justice", "funds", "hotline")),
+        ("A judge chairs the council. Its members include IOM and Caritas.", ("Caritas", "memberOf", "council")),
         ("The minister opened a shelter. She chairs the working group.", ("minister", "chairs", "working group")),
         ("IOM is in town. It funds a shelter. It also trained police.", ("IOM", "trains", "police")),
         ("The Council for Women met. The Council also trained 40 judges.", ("Council for Women", "trains", "judges")),

@@ -185,13 +185,16 @@ def _clause_subjects(token: Token) -> tuple[Token, ...]:
 
 
 def _of_pair(reading: Reading, token: Token, classes: AbstractSet[str]) -> list[Link]:
-    """The first, the second or both of the two that were last joined by "and"."""
-    for span in (token.sent, *_sentences_before(token.sent)):
+    """The first, the second or both of the two that were last joined by "and", else of the two that a sentence names."""
+    for span in (token.doc[token.sent.start : token.i], *_sentences_before(token.sent)):
         firsts = [t for t in span if t.i < token.i and t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "conj"]
         pairs = [[t, *t.conjuncts] for t in firsts if t.conjuncts]
         if pairs:
             chosen = [reading.link_at(t) for t in pairs[-1][_OF_A_PAIR[token.lower_]]] if len(pairs[-1]) == 2 else []
             return [k for k in chosen if k and classes_of(k.entity) & classes]
+        named = phrases(reading, span, classes)
+        if len(named) == 2 and token.lower_ != "both":
+            return [k for p in named[_OF_A_PAIR[token.lower_]] for k in p.links]
     return []
 
 
