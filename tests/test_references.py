@@ -1,4 +1,4 @@
-"""What pronouns, short names and capitals stand for, in texts of many countries, each batch written before the rules saw it."""
+"""What pronouns, short names and capitals stand for, in many countries; each batch was written before the rules saw it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -46,12 +46,12 @@ def saying(findings: Findings, wanted: Triple) -> list[Claim]:
         ("Caritas met NGOs. Its shelter is full.", ("Caritas", "operates", "shelter")),
         ("IOM and Caritas met. The latter runs a hotline.", ("Caritas", "operates", "hotline")),
         ("IOM and Caritas met. The former runs a hotline.", ("IOM", "operates", "hotline")),
-        ("IOM works with the Ministry of Justice. The latter funds a hotline.", ("Ministry of Justice", "funds", "hotline")),
+        ("IOM works with the Ministry of Justice. The latter pays for a hotline.", ("ministry", "funds", "hotline")),
         ("A judge chairs the council. Its members include IOM and Caritas.", ("Caritas", "memberOf", "council")),
         ("The minister opened a shelter. She chairs the working group.", ("minister", "chairs", "working group")),
         ("IOM is in town. It funds a shelter. It also trained police.", ("IOM", "trains", "police")),
         ("The Council for Women met. The Council also trained 40 judges.", ("Council for Women", "trains", "judges")),
-        ("Parliament passed the Trafficking Act. The Act set up a committee.", ("Trafficking Act", "establishes", "committee")),
+        ("Parliament passed the Child Act. The Act set up a committee.", ("Child Act", "establishes", "committee")),
         ("Tbilisi insists that it has trained judges.", ("government", "trains", "judges")),
     ],
 )  # fmt: skip
