@@ -1,4 +1,4 @@
-"""What pronouns, short names and capitals stand for, in many countries; each batch was written before the rules saw it."""
+"""What pronouns, short names and capitals stand for; each batch was written before the rules read it."""
 
 from dataclasses import replace
 from pathlib import Path
