@@ -1,4 +1,4 @@
-"""What pronouns, short names and capitals stand for, in texts of many countries, each batch written before the rules saw it."""
+"""What pronouns, short names and capitals stand for; each batch was written before the rules read it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from kg.extract import Extractor
 from kg.model import Claim, Findings
 
 SENTENCES = Path(__file__).parent / "data" / "reference_sentences.tsv"
-PRECISION, RECALL = 0.88, 0.72  # over all batches; raised whenever the rules improve
+PRECISION, RECALL = 0.89, 0.75  # over all batches; raised whenever the rules improve
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +46,12 @@ def saying(findings: Findings, wanted: Triple) -> list[Claim]:
         ("Caritas met NGOs. Its shelter is full.", ("Caritas", "operates", "shelter")),
         ("IOM and Caritas met. The latter runs a hotline.", ("Caritas", "operates", "hotline")),
         ("IOM and Caritas met. The former runs a hotline.", ("IOM", "operates", "hotline")),
+        ("IOM works with the Ministry of Justice. The latter pays for a hotline.", ("ministry", "funds", "hotline")),
+        ("A judge chairs the council. Its members include IOM and Caritas.", ("Caritas", "memberOf", "council")),
         ("The minister opened a shelter. She chairs the working group.", ("minister", "chairs", "working group")),
         ("IOM is in town. It funds a shelter. It also trained police.", ("IOM", "trains", "police")),
-        ("The Council for Women met. The Council trained judges.", ("Council for Women", "trains", "judges")),
-        ("Parliament passed the Trafficking Act. The Act set up a committee.", ("Trafficking Act", "establishes", "committee")),
+        ("The Council for Women met. The Council also trained 40 judges.", ("Council for Women", "trains", "judges")),
+        ("Parliament passed the Child Act. The Act set up a committee.", ("Child Act", "establishes", "committee")),
         ("Tbilisi insists that it has trained judges.", ("government", "trains", "judges")),
     ],
 )  # fmt: skip
@@ -66,7 +68,7 @@ def test_a_reference_is_read(extractor: Extractor, text: str, wanted: Triple) ->
         "The Ministry of Justice found that it is difficult to fund the shelter.",  # "it" means nothing
         "Police officers are few. It funds a shelter.",  # not so many
         "IOM and Caritas met the Red Cross. The latter, a law says, is neutral. Neither runs a shelter.",
-        "There is no unit within the ministry that investigates cases.",  # what is not does nothing
+        "There is no police unit that investigates cases.",  # what is not does nothing
         "Tbilisi is full of brothels that fund a shelter.",  # a place
     ],
 )
@@ -84,7 +86,7 @@ def test_the_evidence_names_what_the_sentence_points_to(extractor: Extractor) ->
 
 
 def test_a_short_name_is_no_doubt_but_needs_its_full_name_as_evidence(extractor: Extractor) -> None:
-    text = "The Council for Women met. The Council trained judges."
+    text = "The Council for Women met. The Council also trained 40 judges."
     (claim,) = saying(read(extractor, text), ("Council for Women", "trains", "judges"))
     assert len(claim.evidence) == 2
     assert "reference" not in claim.doubts

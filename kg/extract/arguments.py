@@ -37,6 +37,7 @@ _ACTORS = {
     "Person",
     "Role",
 }
+_WITH_MEMBERS = {"CoordinationBody", "NGONetwork", "Committee", "IntergovernmentalOrganization", "NGO"}
 _FAMILIES = (
     _ACTORS,
     {"Country", "Place"},
@@ -135,7 +136,7 @@ class Arguments:
         """Whose members: "its", "the network's", "a council whose members are appointed by …"."""
         if holder.lower_ == "whose" and token.head.dep_ == "relcl":
             return self._own(reading, token.head.head)
-        return antecedents(reading, holder, _ACTORS) or self._plain(reading, holder)
+        return antecedents(reading, holder, _WITH_MEMBERS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
         """ "our work" is the author's."""

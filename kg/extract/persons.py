@@ -27,6 +27,7 @@ class PersonFinder:
         """The lexicon gives the honorifics. `ner` may be empty: then a person needs a title or role."""
         self._ner = ner
         self._honorifics = lexicon.words["honorifics"]
+        self._no_names = lexicon.words["not_in_names"]
         self._titles = {h.noun for h in lexicon.heads.values() if h.cls == "Role"}
         named = "|".join(sorted(map(re.escape, self._titles)))
         self._in_post = re.compile(
@@ -39,7 +40,8 @@ class PersonFinder:
     def find(self, doc: Doc, text: str, strong: list[Candidate]) -> Iterator[Candidate]:
         """Candidates; `strong` are the names and roles found before."""
         for titled in self._titled.finditer(text):
-            yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
+            if titled.group(1).split()[0] not in self._no_names:  # "the Ministry of Justice. The latter …"
+                yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
         for role in (c for c in strong if c.cls == "Role"):
             match = _AFTER_ROLE.match(text, role.end)
             name = _NAME.match(text, match.end()) if match else None

@@ -91,7 +91,8 @@ def _standing(reading: Reading, token: Token, other: Token, classes: AbstractSet
     """The word's antecedent if it is this other word: a name of a fitting class and number, or again a pronoun."""
     if is_pointing(other):
         return antecedents(reading, other, classes, depth - 1)
-    thing = next((t for t in phrases(reading, other.sent, classes) if other == t.head), None)
+    before = token.doc[other.sent.start : min(other.sent.end, token.i)]
+    thing = next((t for t in phrases(reading, before, classes) if other == t.head), None)
     if thing is None:
         return []
     single = token.lower_ in _MANY and len(thing.links) == 1  # "the ministry said they …"
@@ -106,7 +107,7 @@ def _searched(reading: Reading, token: Token, classes: AbstractSet[str], depth: 
     opening = _opening(sentence)
     if subject and opening is not None and opening.i < token.i and _goes_on(token, opening):
         return antecedents(reading, opening, classes, depth - 1)  # "It did not ask us, nor did it …"
-    fitting = [t for t in _fitting(reading, sentence, classes, token, own) if t.head.i < token.i]
+    fitting = _fitting(reading, sentence.doc[sentence.start : token.i], classes, token, own)
     if fitting:
         return _only(fitting) or ([] if subject else _only([t for t in fitting if not t.acts]))
     for before in _sentences_before(sentence):
@@ -184,13 +185,16 @@ def _clause_subjects(token: Token) -> tuple[Token, ...]:
 
 
 def _of_pair(reading: Reading, token: Token, classes: AbstractSet[str]) -> list[Link]:
-    """The first, the second or both of the two that were last joined by "and"."""
-    for span in (token.sent, *_sentences_before(token.sent)):
+    """The first, the second or both of the two that were last joined by "and", else of the two that a sentence names."""
+    for span in (token.doc[token.sent.start : token.i], *_sentences_before(token.sent)):
         firsts = [t for t in span if t.i < token.i and t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "conj"]
         pairs = [[t, *t.conjuncts] for t in firsts if t.conjuncts]
         if pairs:
             chosen = [reading.link_at(t) for t in pairs[-1][_OF_A_PAIR[token.lower_]]] if len(pairs[-1]) == 2 else []
             return [k for k in chosen if k and classes_of(k.entity) & classes]
+        named = phrases(reading, span, classes)
+        if len(named) == 2 and token.lower_ != "both":
+            return [k for p in named[_OF_A_PAIR[token.lower_]] for k in p.links]
     return []
 
 
