@@ -9,12 +9,14 @@ from string import Template
 
 import pyoxigraph as ox
 
+from kg.pack import pack
 from kg.page import content_policy, join_modules, plain, safe_json
 from kg.rdf import BASE
 from kg.resources import data_folder
 from kg.view import View, view_data
+from kg.world import world_map
 
-_STYLES = ("base.css", "layout.css", "parts.css")
+_STYLES = ("base.css", "layout.css", "parts.css", "network.css", "map.css", "numbers.css", "timeline.css")
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:
@@ -22,11 +24,13 @@ def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = B
 
     `base` is the stem of the things' IRIs; it is left out of links into the page.
     """
-    return assemble_page(view_data(store, title, base), title)
+    view = view_data(store, title, base)
+    # The map weighs more than a small graph: only a graph with something to draw on it carries it.
+    return assemble_page(view | {"world": world_map()} if view["flows"]["iri"] else view, title)
 
 
 def assemble_page(view: View, title: str) -> str:
-    """The page around the tables of `view_data`."""
+    """The page around the tables of `view_data`, and the map where it is to have one."""
     folder = data_folder("viz")
     style = "\n".join((folder / name).read_text(encoding="utf-8") for name in _STYLES)
     script = join_modules(folder, "main")
@@ -35,7 +39,7 @@ def assemble_page(view: View, title: str) -> str:
         "title": html.escape(plain(title)),
         "policy": content_policy([script], style),
         "style": style,
-        "data": safe_json(view | {"looks": looks}),
+        "data": safe_json(pack(view) | {"looks": looks}),
         "script": script,
     }
     return Template((folder / "explorer.html").read_text(encoding="utf-8")).substitute(parts)

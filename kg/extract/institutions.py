@@ -40,7 +40,12 @@ class _Word:
 
 def load_name_heads(folder: Path | None = None) -> dict[str, str]:
     """Head (lower case, singular, without "'s") → class, from `name_heads.toml`."""
-    return {_POSSESSIVE.sub("", head.casefold()): cls for cls, heads in _name_table(folder).items() if cls != "first" for head in heads}
+    return {
+        _POSSESSIVE.sub("", head.casefold()): cls
+        for cls, heads in _name_table(folder).items()
+        if cls != "first"
+        for head in heads
+    }
 
 
 def load_first_words(folder: Path | None = None) -> dict[str, str]:
@@ -207,7 +212,9 @@ class InstitutionFinder:
                 or (complement and word.text in {"of", "against", "for"})
             )
             whole = " ".join(w.text.casefold() for w in [before, word, words[rest]])  # "Council of Churches"
-            fits = (goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)) or bool(self._heads.get(whole))
+            fits = (goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)) or bool(
+                self._heads.get(whole)
+            )
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):
@@ -248,7 +255,9 @@ class InstitutionFinder:
         whole = " ".join(w.text.casefold() for w in run[-3:])
         cls = self._heads.get(whole, "") if cut < len(run) else ""
         cls = cls or self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
-        titled = cls == "Role" and run[-1].gap == " " and j < len(words) and words[j].capital  # "Superintendent Jane Doe"
+        titled = (
+            cls == "Role" and run[-1].gap == " " and j < len(words) and words[j].capital
+        )  # "Superintendent Jane Doe"
         if not cls or (len(run) < 2 and cls not in {"PublicBody", "ActionPlan"} and not titled):
             return None
         start, end = run[0].start, run[-1].end

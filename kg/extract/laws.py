@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +26,41 @@ _MARK = "§"
 _KEYS = {"name", "pattern", "predicate", "subject", "negated", "planned", "yes", "no"}
 _OF = re.compile(r"\s*(?:\([^)]*\))?,?\s*of (?:the |its |that |this )?(?:country's |new )?")
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
-_PENAL = re.compile(r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b")
-_ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "selling a person and forcing anyone into …"
+_PENAL = re.compile(
+    r"(?i)\b(?:years?|months?|fines?|fined|imprisonment|prison|jail\w*|labou?r|confiscation|life|death|hours)\b"
+)
+_ACTS = re.compile(r",\s*(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")  # "hiring girls and taking them to …"
 _FOREWORDS = re.compile(r"(?i)^(?:and|but|that|also|while|under [^,]{3,60},|-+|–)\s+")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) (?!fines?\b)")
 _BEING = re.compile(r"(?i)^((?:minimum|maximum|mandatory|statutory|basic) [^,]*?),? (?:being|is|was)(?: set at| at)? ")
-_OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents|persons?|people|men|women)$")
+_WHOLE_ACT = re.compile(
+    r"(?i)\w+ing \w|(?:pimping|pandering|procuring|trafficking|smuggling|begging)$"
+)  # "buying and selling of women" is one
+_CONTRAST = re.compile(r",? (?:but|while|whereas|although) ")
+_OFFENDERS = re.compile(r"^(?:whoever|anyone|those|all)\b|(?:ers?|ors?|ents?|persons?|people|men|women)$")
 _QUALIFIED = re.compile(r" (?:in|of|for|from|who|that|with|convicted|found|to|guilty)\b")
-_PRONOUNS = {"this", "it", "that", "such", "these", "they", "he", "she", "which", "both", "the crime", "the offense", "crime", "offense"}
+_PRONOUNS = {
+    "this",
+    "it",
+    "that",
+    "such",
+    "these",
+    "they",
+    "he",
+    "she",
+    "which",
+    "both",
+    "the crime",
+    "the offense",
+    "crime",
+    "offense",
+}
 _JAILED = re.compile(r"\b(?:imprisoned|jailed|imprisons?|jails?)\b[^.;]{0,40}?\bfor\s*$")
+_UNDER = re.compile(r"\s+(?:under|in) (?:the |this |that |a |its )?(?:new )?§_*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HINT = re.compile(  # what every rule needs one of; most sentences have none
+    r"(?i)§|illegal|outlaw|crim|prohibit|\bbann?|forbid|unlawful|offen[cs]e|punish|penal|sentence|prison|jail|fined?\b|liable|\bfaces?\b|risk|ratif|\blaw|legislation|statute|provision"
+)
 _CONFIDENCE = 0.75
 _SHORTEST_OFFENCE = 3
 _STEM = 6  # letters that "traffics" and "trafficking" share
@@ -69,8 +95,8 @@ def _rule(row: dict[str, Any], parts: dict[str, str], file: str) -> LawRule:
     if unknown := set(row) - _KEYS:
         raise MappingError(f"{file}, rule '{name}': unknown key {sorted(unknown)}; the keys are {sorted(_KEYS)}")
     text = row["pattern"]
-    for part, pattern in reversed(parts.items()):
-        text = text.replace("{" + part + "}", pattern)
+    for part, meaning in reversed(parts.items()):
+        text = text.replace("{" + part + "}", meaning)
     try:
         pattern = re.compile(text, re.IGNORECASE)
     except re.error as error:
@@ -105,7 +131,10 @@ def find_laws(
     legal = [k for k in reading.links if k.entity.cls in LEGAL]
     text = _masked(reading.text, legal)
     for sentence in reading.doc.sents:
-        scene = _Scene(reading, setting, sentence, text[sentence.start_char : sentence.end_char], legal)
+        masked = text[sentence.start_char : sentence.end_char]
+        if not _HINT.search(masked):
+            continue
+        scene = _Scene(reading, setting, sentence, masked, legal)
         said: set[tuple[str, str, str]] = set()
         for rule in rules:
             for match in rule.pattern.finditer(scene.text):
@@ -126,7 +155,7 @@ def _masked(text: str, legal: Sequence[Link]) -> str:
 def _claims(scene: _Scene, rule: LawRule, match: re.Match[str], attribution: Attribution) -> Iterator[Claim]:
     groups = match.groupdict()
     laws = _laws(scene, match)
-    subjects = _subjects(scene, rule, laws)
+    subjects = _subjects(scene, rule, match, laws)
     things = [*_things(scene, rule, match, laws)]
     if not subjects or not things:
         return
@@ -138,7 +167,9 @@ def _claims(scene: _Scene, rule: LawRule, match: re.Match[str], attribution: Att
     for subject in subjects:
         for predicate, thing in things:
             if thing != subject.id:
-                yield _claim(scene, rule, (subject.id, predicate, thing), stance, negated=negated)
+                claim = _claim(scene, rule, (subject.id, predicate, thing), stance, negated=negated)
+                year = _YEAR.search(subject.label) if predicate == "establishes" and not claim.period else None
+                yield replace(claim, period=year[0]) if year else claim  # what the act of 2005 set up
 
 
 def _claim(scene: _Scene, rule: LawRule, triple: tuple[str, str, str], stance: Stance, *, negated: bool) -> Claim:
@@ -153,11 +184,11 @@ def _claim(scene: _Scene, rule: LawRule, triple: tuple[str, str, str], stance: S
     )  # fmt: skip
 
 
-def _subjects(scene: _Scene, rule: LawRule, laws: Sequence[Entity]) -> Sequence[Entity]:
+def _subjects(scene: _Scene, rule: LawRule, match: re.Match[str], laws: Sequence[Entity]) -> Sequence[Entity]:
     setting = scene.setting
     if rule.subject == "government":
         return [setting.government] if setting.government else []
-    if rule.subject == "law" or (rule.subject == "law or country" and laws):
+    if rule.subject == "law" or (rule.subject == "law or country" and laws and not match.groupdict().get("any")):
         return laws
     return [setting.country] if setting.country else []
 
@@ -193,13 +224,11 @@ def _words(scene: _Scene, span: tuple[int, int]) -> str:
 
 def _offences(scene: _Scene, match: re.Match[str]) -> list[str]:
     """The offences of a list of acts; none where only a pronoun stands for one."""
-    start = match.start("offence")
-    whole = _words(scene, match.span("offence"))
-    if whole.casefold() in _PRONOUNS or len(whole) < _SHORTEST_OFFENCE or start < 0:
+    whole = _ARTICLE.sub("", _CONTRAST.split(_words(scene, match.span("offence")))[-1])
+    if whole.casefold() in _PRONOUNS or len(whole) < _SHORTEST_OFFENCE:
         return []
-    if not re.match(r"\w+ing\b", whole):
-        return [whole]
-    return [part.strip(" ,") for part in _ACTS.split(whole) if part.strip(" ,")]
+    acts = [part.strip(" ,") for part in _ACTS.split(whole)]
+    return acts if all(_WHOLE_ACT.match(act) for act in acts) else [whole]
 
 
 def _is_offender(words: str) -> bool:
@@ -208,7 +237,10 @@ def _is_offender(words: str) -> bool:
 
 
 def _penalty(scene: _Scene, match: re.Match[str]) -> str:
-    words = _BEING.sub(r"\1 ", _words(scene, match.span("penalty")))
+    start, end = match.span("penalty")
+    named = _UNDER.search(scene.text, start, end)  # "15 years under the new law if the victim is a child"
+    spans = [(start, named.start()), (named.end(), end)] if named else [(start, end)]
+    words = _BEING.sub(r"\1 ", " ".join(w for span in spans if (w := _words(scene, span))))
     if not _PENAL.search(words):
         return ""
     confined = _JAILED.search(scene.text[: match.start("penalty")])
@@ -223,7 +255,9 @@ def _laws(scene: _Scene, match: re.Match[str]) -> list[Entity]:
     if named:
         start, end = (scene.start + at for at in match.span(named))
         return [k.entity for k in scene.legal if start <= k.mention.start < end]
-    at = scene.start + max(match.start(g) for g in match.groupdict() if match.groupdict()[g] and g != "not")
+    at = scene.start + max(
+        match.start(g) for g in match.groupdict() if match.groupdict()[g] and g not in {"not", "any"}
+    )
     end = scene.sentence.end_char
     before = [k for k in scene.legal if scene.start <= k.mention.start < at]
     after = [k for k in scene.legal if at <= k.mention.start < end]
@@ -244,7 +278,11 @@ def _articles(scene: _Scene, law: Link) -> list[Entity]:
     """The articles in "articles 5 and 6 of the criminal code", else the law itself."""
     text, links = scene.reading.text, scene.legal
     at = next(n for n, k in enumerate(links) if k.mention.start == law.mention.start)
-    if at and links[at - 1].entity.cls == "LegalProvision" and _OF.fullmatch(text[links[at - 1].mention.end : law.mention.start]):
+    if (
+        at
+        and links[at - 1].entity.cls == "LegalProvision"
+        and _OF.fullmatch(text[links[at - 1].mention.end : law.mention.start])
+    ):
         at -= 1
     found = [links[at]]
     while (

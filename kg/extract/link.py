@@ -33,6 +33,8 @@ _REFERS = {
     "facility": {"AssistanceCentre", "Shelter", "Facility"},
     "group": {"CoordinationBody"},
 }
+_KIN = ({"PublicBody", "CoordinationBody", "Ministry"}, {"NGO", "NGONetwork", "IntergovernmentalOrganization"})
+_ABOUT = re.compile(r" (?:of|for|on|against|to|in|from|and) ")
 _GENERAL = {"Programme", "Agreement"}
 _INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}
 # "the committee" is no directorate: what it may refer back to has one of these words in its name
@@ -204,14 +206,8 @@ class Linker:
 
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
-        same_head = next(
-            (
-                r
-                for r, s in reversed(self._recent)
-                if s == section and r.head == candidate.head and r.cls == candidate.cls
-            ),
-            None,
-        )
+        noun = candidate.label.split()[-1].casefold()
+        same_head = next((r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None)
         if same_head:
             return same_head
         fits = _NAMED_AS.get(candidate.head)
@@ -225,7 +221,7 @@ class Linker:
         )
         if near:
             return near
-        everywhere = {r.id: r for r, _ in self._recent if r.head == candidate.head and r.cls == candidate.cls}
+        everywhere = {r.id: r for r, _ in self._recent if _same_kind(r, candidate, noun)}
         return next(iter(everywhere.values())) if len(everywhere) == 1 else None
 
     def _by_identity(self, candidate: Candidate, paragraph: int) -> _Record:
@@ -303,6 +299,19 @@ def _incidental(candidate: Candidate, heads: Set[str]) -> bool:
 
 def _refers_back(candidate: Candidate) -> bool:
     return re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", candidate.determiner) is not None
+
+
+def _same_kind(record: _Record, candidate: Candidate, noun: str) -> bool:
+    """Whether "the council" may be this: of the same head, or a name whose head that is ("the National Council for …")."""
+    if record.head == candidate.head and record.cls == candidate.cls:
+        return True
+    kin = record.cls == candidate.cls or any({record.cls, candidate.cls} <= family for family in _KIN)
+    return kin and any(_head_of_name(label) == noun for label in record.labels)
+
+
+def _head_of_name(label: str) -> str:
+    """The last word before what a name is about: "National Council for Women" is a council."""
+    return _last_word(_ABOUT.split(label, maxsplit=1)[0])
 
 
 def _last_word(label: str) -> str:

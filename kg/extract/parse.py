@@ -35,6 +35,7 @@ _ABBREVIATED = {
 _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
+_OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -180,7 +181,8 @@ def _owning(text: str, found: list[Candidate], acronyms: list[Candidate]) -> lis
     result, inside = [], set()
     for phrase in found:
         owner = next((a for a in acronyms if phrase.start <= a.start and a.end < phrase.end), None)
-        if phrase.rank == PHRASE and owner and owner.cls in _OWNERS and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :]):
+        common = phrase.rank == PHRASE and owner and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :])
+        if owner and owner.cls in _OWNERS and (common or (phrase.cls == "Role" and owner.start == phrase.start)):
             inside.add(owner)
             phrase = phrase if phrase.owner else replace(phrase, owner=owner)
         result.append(phrase)
@@ -204,7 +206,7 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
     for text, candidates in zip(texts, found, strict=True):
         for acronym, start, end in find_definitions(text):
             long = next((c for c in candidates if c.start < end <= c.end <= end + 1), None)
-            if long and start < long.end:
+            if long and start < long.end and not _unnamed(long):
                 table.setdefault(acronym, long)
         for long in candidates:  # what alone stands in brackets behind a name abbreviates it, in whatever language
             behind = _ACRONYM_BEHIND.match(text, long.end) if long.rank == PATTERN else None
@@ -213,10 +215,36 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
     return table
 
 
+def _unnamed(candidate: Candidate) -> bool:
+    """ "one non-governmental organization (NGO)" tells what NGO means, not what this one is called."""
+    return candidate.rank == PHRASE and candidate.cls in {"NGO", "ActorGroup"}
+
+
 def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
+    """The acronyms of a text; "the previous NAP" is another one than the NAP."""
+    return [_another(text, use) for use in _plain_uses(text, acronyms)]
+
+
+def _another(text: str, use: Candidate) -> Candidate:
+    other = _OTHER.search(text, max(0, use.start - 12), use.start)
+    if other is None:
+        return use
+    label = text[other.start() : use.end]
+    key = f"{use.head or use.label.casefold()}|{other[1].casefold()}"
+    return replace(use, start=other.start(), label=label, names=(label,), key=key, entity="", row="", scope="country")
+
+
+def _plain_uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
-        replace(long, start=start, end=end, rank=ACRONYM,
+        replace(
+            long,
+            start=start,
+            end=end,
+            rank=ACRONYM,
             rule="named elsewhere" if long.label == short else "acronym",
-            names=(short,), owner=None, definite=False)
+            names=(short,),
+            owner=None,
+            definite=False,
+        )
         for short, start, end, long in acronym_uses(text, acronyms)
     ]

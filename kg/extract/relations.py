@@ -10,8 +10,9 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.frames import Frame, Frames, Slot
-from kg.extract.lexicon import COLLEGIATE, Lexicon
+from kg.extract.lexicon import Lexicon
 from kg.extract.reading import Reading, Setting
+from kg.extract.reference import classes_of, grounds
 from kg.extract.roles import counted_of, role_tokens, standing_for
 from kg.extract.subjects import farther_heads, other_subjects
 from kg.model import Claim, Entity, Link, Polarity
@@ -87,7 +88,7 @@ class RelationFinder:
             return
         named = {k.entity.id: k.entity for k in reading.links if k.entity.id in stance.speakers}
         for speaker, thing in product(named.values(), blamed):
-            if _classes(speaker) & frame.subject.classes and speaker.id != thing.id:
+            if classes_of(speaker) & frame.subject.classes and speaker.id != thing.id:
                 own = replace(stance, polarity="Affirmed", modality="Asserted")
                 yield self._claim(frame, clause.predicate, reading, (speaker, thing), (own, ()))
 
@@ -105,10 +106,12 @@ class RelationFinder:
             if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
             else stance.modality
         )
+        evidence = grounds(reading, token, (subject.id, thing if isinstance(thing, str) else thing.id))
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
-            evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
-            polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period, doubts=doubts,
+            evidence=evidence, rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
+            polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period,
+            doubts=(*doubts, *(["reference"] if len(evidence) > 1 else ())),
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
@@ -128,28 +131,30 @@ class RelationFinder:
         for role in slot.roles:
             tokens = [*role_tokens(role, clause)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for t in _inside(x)]
-            fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
+            fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
-                fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
+                fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
                 fitting = self._fitting(
-                    frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading
+                    frame, slot, self._links(frame, slot, farther_heads(clause.predicate), reading, setting), reading
                 )
             if fitting:
                 return fitting
         return []
 
-    def _links(self, frame: Frame, tokens: Iterable[Token], reading: Reading, setting: Setting) -> list[Link]:
+    def _links(
+        self, frame: Frame, slot: Slot, tokens: Iterable[Token], reading: Reading, setting: Setting
+    ) -> list[Link]:
         return [
             _held(k, t)
             for t in tokens
-            for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
+            for k in self._arguments.links(reading, t, setting, owners=frame.expand, classes=slot.classes)
         ]
 
-    def _instead(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
+    def _instead(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
         """Who acts where the parser's subject is of no fitting class: another antecedent, or what stands before the verb."""
         verb = clause.predicate
-        others = self._links(frame, other_subjects(verb), reading, setting)
+        others = self._links(frame, slot, other_subjects(verb), reading, setting)
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
         return others or ([] if own or verb.tag_ in {"VBG", "VB"} else self._arguments.before(reading, verb))
 
@@ -157,7 +162,7 @@ class RelationFinder:
         kept = [
             k
             for k in links
-            if _classes(k.entity) & slot.classes
+            if classes_of(k.entity) & slot.classes
             and k.mention.label != "Demonym"
             and not (frame.singular and _plural(reading, k))
         ]
@@ -202,12 +207,6 @@ def _told(noun: Token) -> set[str]:
         noun.lower_.split(" ")[-1],
         *(f"{c.lower_} {lemma}" for c in noun.children if c.dep_ == "amod"),
     }
-
-
-def _classes(entity: Entity) -> set[str]:
-    """The entity's class; a public body that is a committee, council or the like may have members as well."""
-    collegiate = entity.cls == "PublicBody" and COLLEGIATE.search(entity.label)
-    return {entity.cls, "Committee"} if collegiate else {entity.cls}
 
 
 def _plural(reading: Reading, link: Link) -> bool:

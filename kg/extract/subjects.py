@@ -56,7 +56,8 @@ def subjects_of(token: Token, depth: int) -> Iterator[Token]:
     head = token.head
     if depth == 0 or head == token:
         return
-    if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
+    if token.dep_ in {"relcl", "acl"} and named:
         if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
             yield head
         elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.candidate import CURATED, PATTERN, Candidate
+from kg.extract.candidate import PATTERN, Candidate
 
 _GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
 _GOVERNMENT = re.compile(
@@ -35,6 +35,11 @@ _QUOTED_CLASS = {
 }  # fmt: skip
 _BRACKETED_LAW = re.compile(
     r"\b(?!(?:The|A|An|In|Under) )((?:[A-Z][\w'’\-]*,? (?:(?:and|of|in|for|the|to|on) )*)+\([A-Z][\w ,&\-]+\)(?: [A-Z][\w'’\-]*)*? (?:Act|Law|Ordinance|Bill|Code|Decree|Rules|Regulations|Order))\b"
+    r"((?:,? of|,) (?:19|20)\d\d\b)?"
+)
+_ACT_AGAINST = re.compile(
+    r"\b((?:Prevention|Suppression|Prohibition|Control|Protection|Abolition|Elimination|Regulation|Combating|Punishment|Promotion|Employment|Recruitment)"
+    r"(?:,? (?:of|and|in|for|from|against|the|to) (?:the )?[A-Z][\w'’\-]*|,? [A-Z][\w'’\-]*){1,9} (?:Act|Law|Ordinance|Bill|Code|Rules|Regulations))\b"
     r"((?:,? of|,) (?:19|20)\d\d\b)?"
 )
 _STATION = re.compile(
@@ -132,9 +137,9 @@ def find_quoted(text: str) -> Iterator[Candidate]:
             )
 
 
-def find_bracketed_laws(text: str) -> Iterator[Candidate]:
-    """ "Human Trafficking (Control) Act of 2007": a bracket inside the name of a law belongs to it."""
-    for match in _BRACKETED_LAW.finditer(text):
+def find_titled_laws(text: str) -> Iterator[Candidate]:
+    """ "Human Trafficking (Control) Act of 2007", "Prevention of Smuggling of Migrants Act": what ends in the law's kind."""
+    for match in (*_BRACKETED_LAW.finditer(text), *_ACT_AGAINST.finditer(text)):
         name = match[1]
         names = (name, match.group(), re.sub(r" \([^)]*\)", "", name))
         cls = "Order" if name.endswith(("Rules", "Regulations", "Order")) else "Law"
