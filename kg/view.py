@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.columns import Columns
 from kg.network import Measures, measure, place
 from kg.passages import Passages
-from kg.rdf import BASE, TIP, compress
+from kg.rdf import BASE, TIP, compress, prefixes
 
 Table = dict[str, list[object]]
 View = dict[str, Any]
@@ -50,7 +50,7 @@ def view_data(store: ox.Store, title: str, base: str = BASE) -> View:
     position = {old: new for new, old in enumerate(order)}
     for name, column in _NODE_REFERENCES:
         tables[name][column] = [_renumber(value, position) for value in tables[name][column]]
-    return {"title": title, "base": base, **reading.lists(), **tables}
+    return {"title": title, "base": base, "prefixes": prefixes(), **reading.lists(), **tables}
 
 
 _NODE_REFERENCES = (
@@ -119,7 +119,7 @@ class _Reading:
             for kind in ("classes", "predicates")
         }
         plain = {kind: list(self._lists[kind]) for kind in ("polarities", "modalities", "markings", "rules")}
-        return {**labelled, "indicators": self._indicators(), **plain}
+        return {**labelled, "indicators": self._indicators(), **plain, "topics": self._topics(), "concepts": self._concepts()}
 
     def _indicators(self) -> Table:
         """Indicators and all that is broader than them; `broader` is the row of the next broader one."""
@@ -131,6 +131,24 @@ class _Reading:
                 names.append(iri.removeprefix(TIP))
             _append(table, name=name, label=self._concept_label(_indicator(name)), broader=broader)
         return table
+
+    def _topics(self) -> Table:
+        """The topics of passages and assessments in the order of the scheme, each with the part it belongs to."""
+        iris = {iri for values in self._columns["tip:topic"].values() for iri in values}
+        notation = {iri: self._columns.one("skos:notation", iri) for iri in iris}
+        table = _table("label part")
+        for iri in sorted(iris, key=lambda i: ([int(n) for n in re.findall(r"\d+", notation[i])], i)):
+            part = self._columns.one("skos:broader", iri)
+            _append(table, label=self._concept_label(iri), part=self._concept_label(part) if part else "")
+        return table
+
+    def _concepts(self) -> dict[str, dict[str, str]]:
+        """Property → label → CURIE of the concepts that other tables give in words, for those who write RDF again."""
+        return {
+            name: {self._concept_label(iri): compress(iri) for iri in sorted(iris) if ":" in iri}
+            for name in _CONCEPT_PROPERTIES
+            if (iris := {iri for values in self._columns[f"tip:{name}"].values() for iri in values})
+        }
 
     def _term_label(self, name: str) -> str:
         return self._columns.one("rdfs:label", TIP + name) or words(name)
@@ -192,12 +210,13 @@ class _Reading:
         return table
 
     def passage_table(self) -> Table:
-        """Paragraphs of documents, in reading order."""
-        table = _table("document number heading topic text marking")
+        """Paragraphs of documents, in reading order. `start` counts characters of the document as it was read."""
+        table = _table("document start number heading topic text marking")
         for iri, document, text in self._passages.rows():
             _append(
                 table,
                 document=document,
+                start=self._columns.offset(iri, "start"),
                 number=self._columns.one("tip:number", iri),
                 heading=self._columns.one("tip:heading", iri),
                 topic=self._concept_label(topic) if (topic := self._columns.one("tip:topic", iri)) else "",
@@ -369,6 +388,7 @@ class _Reading:
         return list(found) if found else [-1, *quote.values()]
 
 
+_CONCEPT_PROPERTIES = "exploitation victimGroup indicator assessmentValue judgement topic caveat".split()
 _COMMON = "iri speakers polarity modality period confidence rule marking document evidence"
 _INSTANTS = ("time:inXSDDate", "time:inXSDgYearMonth", "time:inXSDgYear", "time:inXSDDateTimeStamp")
 

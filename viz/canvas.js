@@ -208,6 +208,8 @@ export function setUpCanvas(actions) {
       return { x: points.x[i], y: points.y[i] };
     },
     places: () => project(scene, view()),
+    // Paints the scene as it stands onto another context, such as one that writes a file.
+    drawOn: (other) => paint(other, scene, { ...view(), ratio: 1 }, colours, marks()),
     camera: () => ({ ...camera }),
     scene: () => scene,
     hovered: () => hovered,
