@@ -7,7 +7,7 @@ AXE := tests/js/node_modules/.package-lock.json
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: install lint types imports unit test golden calibrate floors demo requirements world clean
+.PHONY: install lint types imports unit test golden calibrate floors demo screenshots requirements world clean
 
 install: $(INSTALLED)
 
@@ -52,6 +52,10 @@ floors: $(INSTALLED)
 demo: $(INSTALLED)
 	$(BIN)/kg build examples --out demo
 	$(BIN)/kg query funders-and-operators --graph demo
+
+# Pictures of every view for the documentation, from the examples.
+screenshots: $(INSTALLED)
+	$(BIN)/python tools/screenshots.py
 
 # Pinned versions with hashes and without the address of any registry.
 requirements:

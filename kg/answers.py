@@ -21,10 +21,10 @@ Column = dict[str, object]
 def answers(graph: Graph, view: Mapping[str, Any]) -> list[dict[str, object]]:
     """Every question with its SPARQL, its parameters and at most `MOST_ROWS` rows; `total` counts all.
 
-    A column is `{name, kind, cells, values}`. Cells of kind `thing` and `document` are row numbers of the view's tables,
-    or text where no such row is meant beyond doubt; those of `quote` are `[passage, start, end]` or text; those of
-    `text` are places in `values`; those of `number` are text. A question that needs a value before it can be asked has
-    no rows, and names the parameter in `needs`.
+    A column is `{name, kind, cells, values}`. Cells of kind `thing` and `document` are row numbers of the view's
+    tables, or text where no such row is meant beyond doubt; those of `quote` are `[passage, start, end]` or text; those of
+    `text` are places in `values`; those of `number` are text. A question that needs a value before it can be asked
+    has no rows, and names the parameter in `needs`.
     """
     packing = _Packing(view)
     return [_answer(graph, question, packing) for question in questions()]
@@ -74,7 +74,7 @@ class _Packing:
         return {"name": name, "kind": "text", "cells": [number[_text(c)] for c in cells], "values": values}
 
     def _quote(self, record: Mapping[str, object]) -> object:
-        """Where a quotation stands in its passage, in UTF-16 units; one that was cut short stands for the whole of it."""
+        """Where a quotation stands in its passage, in UTF-16 units; one that was cut short stands for it all."""
         quote = _text(record["quote"])
         document = self._documents.get(_text(record.get("document")), -1)
         passage = self._passages.get((document, _text(record.get("passage"))), -1)

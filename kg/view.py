@@ -388,7 +388,7 @@ class _Reading:
         return list(found) if found else [-1, *quote.values()]
 
 
-_CONCEPT_PROPERTIES = "exploitation victimGroup indicator assessmentValue judgement topic caveat".split()
+_CONCEPT_PROPERTIES = ["exploitation", "victimGroup", "indicator", "assessmentValue", "judgement", "topic", "caveat"]
 _COMMON = "iri speakers polarity modality period confidence rule marking document evidence"
 _INSTANTS = ("time:inXSDDate", "time:inXSDgYearMonth", "time:inXSDgYear", "time:inXSDDateTimeStamp")
 

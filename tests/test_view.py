@@ -80,13 +80,17 @@ def test_topics_stand_in_the_order_of_their_scheme_and_know_their_part() -> None
     graph = hand_made_graph()
     topics = view_data(graph.store, "By hand")["topics"]
     assert topics["label"] == ["Origins, routes and destinations", "Resources and limits", "Shelter"]
-    assert topics["part"] == ["Situation of trafficking", "Setting of the government's efforts", "Protection and assistance"]
+    assert topics["part"] == [
+        "Situation of trafficking",
+        "Setting of the government's efforts",
+        "Protection and assistance",
+    ]
 
 
 def test_a_passage_knows_where_it_begins_in_the_document(view: dict[str, Any]) -> None:
     text, passages = sample_findings().document.text, view["passages"]
-    for start, words in zip(passages["start"], passages["text"], strict=True):
-        assert text[start : start + len(words)] == words
+    for start, passage in zip(passages["start"], passages["text"], strict=True):
+        assert text[start : start + len(passage)] == passage
 
 
 def test_concepts_lead_from_words_back_to_their_names(view: dict[str, Any]) -> None:

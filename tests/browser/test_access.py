@@ -39,7 +39,10 @@ def faults(page: Page) -> list[str]:
         "axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
     )
     grave = [found for found in results["violations"] if found["impact"] in ("serious", "critical")]
-    return [f"{found['id']}: {[node['html'][:160] + ' ' + node['failureSummary'] for node in found['nodes'][:4]]}" for found in grave]
+    return [
+        f"{found['id']}: {[node['html'][:160] + ' ' + node['failureSummary'] for node in found['nodes'][:4]]}"
+        for found in grave
+    ]
 
 
 @pytest.mark.parametrize("width", [1280, 400])
@@ -83,7 +86,8 @@ def test_help_opens_by_key_and_gives_the_keyboard_back(opened: Opened) -> None:
     expect(page.locator("#details a").first).to_be_focused()
     page.locator("#help").click()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.getElementById('help-dialog').contains(document.activeElement) || document.activeElement === document.body")
+    inside = "document.getElementById('help-dialog').contains(document.activeElement)"
+    assert page.evaluate(f"{inside} || document.activeElement === document.body")  # or on the browser's own bar
     page.locator("#help-dialog .close").click()
     expect(page.locator("#help")).to_be_focused()
 
@@ -121,19 +125,28 @@ def test_the_tab_key_goes_from_the_bar_into_the_view(opened: Opened) -> None:
 
 def test_what_has_the_keyboard_is_seen_to_have_it(opened: Opened) -> None:
     page = opened.go("")
-    for _ in range(25):
+    stops = []
+    for _ in range(100):
         page.keyboard.press("Tab")
-        style = page.evaluate(
-            "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
-        )
-        assert style[0] != "none"
-        assert style[1] >= 1
+        style = "getComputedStyle(document.activeElement)"
+        stop = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        if stop.startswith("<body"):  # after the last one comes the browser's own bar
+            break
+        stops.append(stop)
+        assert page.evaluate(f"{style}.outlineStyle") != "none", stop
+        assert page.evaluate(f"parseFloat({style}.outlineWidth)") >= 1, stop
+    assert len(stops) > 15
 
 
 def test_nothing_moves_by_itself_where_motion_is_unwanted(opened: Opened) -> None:
     opened.page.emulate_media(reduced_motion="reduce")
     page = opened.go(FOCUS)
-    assert page.evaluate("[...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).transitionDuration !== '0s').length") == 0
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).transitionDuration !== '0s').length"
+        )
+        == 0
+    )
     assert page.evaluate("document.getAnimations().length") == 0
 
 

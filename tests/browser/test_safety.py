@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
+from typing import Any, cast
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
@@ -20,25 +20,28 @@ from browser.opened import Opened, watch
 from kg.answers import answers
 from kg.explore import assemble_page, explorer_page
 from kg.graph import findings_triples
+from kg.model import Claim, Findings
 from kg.view import view_data
 
 pytestmark = pytest.mark.browser
 
 # Each in every field at once.
 HOSTILE = {
-    "markup": "<img src=x onerror=\"window.hurt=1\">'\"></script><script>window.hurt=2</script><!-- ]]> <svg onload=hurt()> ",
+    "markup": '<img src=x onerror="window.hurt=1">\'"></script><script>window.hurt=2</script><!-- ]]><svg onload=a()> ',
     "address": "javascript:window.hurt=3//\u202e\u2067\u200f data:text/html,<b> https://x.example/?a=1&b=#c %00%zz ",
-    "template": "{{constructor.constructor('window.hurt=4')()}}${window.hurt=5}\u2028\u2029\r\n\t\x01\x0b\x7f\ufffe \\\"\"\"\\u0041 ",
-    "formula": "=HYPERLINK(\"https://x.example\",\"y\")@{}%_~^& " + "long " * 900,
+    "template": '{{constructor.constructor(\'window.hurt=4\')()}}${window.hurt=5} \\"""\\u0041 ',
+    "signs": "\u2028\u2029\r\n\t\x01\x0b\x7f\ufffe\u202e",
+    "formula": '=HYPERLINK("https://x.example","y")@{}%_~^& ' + "long " * 900,
     "name of an object": "__proto__",
     "name of a method": "constructor",
 }
 _OWN = {"base", "prefixes", "kind", "looks"}  # what the program writes itself, whatever it has read
+_FREE = {"label", "title", "author", "unit", "population", "words", "rule", "heading", "aliases", "caveats", "marking"}
 _ACTIVE = "img, iframe, object, embed, base, link, form, video, audio, source, meta[http-equiv='refresh']"
 
 
-def spoiled(value: Any, spoil: Callable[[str], str], key: str = "") -> Any:
-    """The view with every string of its tables spoiled, keys of dictionaries of words included."""
+def spoiled(value: object, spoil: Callable[[str], str], key: str = "") -> object:
+    """The view with every string of its tables spoiled, and the words that lead to concepts."""
     if key in _OWN:
         return value
     if isinstance(value, str):
@@ -46,22 +49,24 @@ def spoiled(value: Any, spoil: Callable[[str], str], key: str = "") -> Any:
     if isinstance(value, list):
         return [spoiled(item, spoil) for item in value]
     if isinstance(value, dict):
+        if key == "concepts":
+            return {name: {spoil(k): spoil(v) for k, v in table.items()} for name, table in value.items()}
         return {k: spoiled(item, spoil, k) for k, item in value.items()}
     return value
 
 
-def spoiled_findings(value: Any, text: str, name: str = "") -> Any:
+def spoiled_findings(value: object, text: str, name: str = "") -> object:
     """Findings with the text in every field that may hold any text."""
-    free = {"label", "title", "author", "unit", "population", "words", "rule", "heading", "aliases", "caveats", "marking"}
     if is_dataclass(value) and not isinstance(value, type):
-        literal = getattr(value, "literal", False)
-        changed = {f.name: spoiled_findings(getattr(value, f.name), text, f.name) for f in fields(value) if f.init}
-        if literal:
-            changed["object"] = text + changed["object"]
+        changed = {
+            field.name: spoiled_findings(getattr(value, field.name), text, field.name) for field in fields(value)
+        }
+        if isinstance(value, Claim) and value.literal:
+            changed["object"] = text + value.object
         return replace(value, **changed)
     if isinstance(value, tuple):
         return tuple(spoiled_findings(item, text, name) for item in value)
-    return text + value if isinstance(value, str) and name in free else value
+    return text + value if isinstance(value, str) and name in _FREE else value
 
 
 def states(data: dict[str, Any]) -> Iterator[str]:
@@ -108,7 +113,7 @@ def check_exports(page: Page) -> None:
     assert len(rdflib.Graph().parse(data=turtle, format="turtle")) > 10
     assert len(list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))) > 10
     for way in ("gexf", "svg"):
-        ElementTree.fromstring(saved(page, way))  # noqa: S314 - whether it is well formed is the question
+        ET.fromstring(saved(page, way))  # noqa: S314 - whether it is well formed is the question
     for row in csv.reader(io.StringIO(saved(page, "csv").decode("utf-8"))):
         assert not [cell for cell in row if re.match(r"[=@+\t\r-]", cell) and not re.fullmatch(r"[+-]?[\d.]+", cell)]
     bibtex = saved(page, "bibtex").decode("utf-8")
@@ -142,8 +147,10 @@ def test_hostile_text_in_every_field_of_the_page_does_nothing(browser: Browser, 
     view |= {"answers": answers(hand_made_graph(), view)}
     text = HOSTILE[kind]
     spoil = (lambda _: text) if text.isidentifier() else (lambda old: text + old)
-    hurt = spoiled(view, spoil)
-    for number, iris in enumerate(table["iri"] for table in hurt.values() if isinstance(table, dict) and "iri" in table):
+    hurt = cast("dict[str, Any]", spoiled(view, spoil))
+    for number, iris in enumerate(
+        table["iri"] for table in hurt.values() if isinstance(table, dict) and "iri" in table
+    ):
         iris[:] = [f"{iri}{number}-{row}" for row, iri in enumerate(iris)]  # equal names would be one thing
     file = tmp_path / "hostile.html"
     file.write_text(assemble_page(hurt, text), encoding="utf-8")
@@ -153,7 +160,7 @@ def test_hostile_text_in_every_field_of_the_page_does_nothing(browser: Browser, 
 
 
 def test_hostile_text_that_comes_through_the_graph_does_nothing(browser: Browser, tmp_path: Path) -> None:
-    findings = spoiled_findings(hand_made_findings(), HOSTILE["markup"])
+    findings = cast("Findings", spoiled_findings(hand_made_findings(), HOSTILE["markup"]))
     file = tmp_path / "hostile.html"
     file.write_text(explorer_page(store_of(findings_triples(findings)), HOSTILE["markup"]), encoding="utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 800})

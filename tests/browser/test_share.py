@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pyoxigraph as ox
@@ -49,7 +49,8 @@ def test_turtle_is_a_part_of_the_graph_it_came_from(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "count"), [(FOCUS, 2), (f"{FOCUS}&hide=status:negated", 1), (f"doc={DOCUMENT}", 3), ("view=map-or-none", 3)]
+    ("state", "count"),
+    [(FOCUS, 2), (f"{FOCUS}&hide=status:negated", 1), (f"doc={DOCUMENT}", 3), ("view=map-or-none", 3)],
 )
 def test_turtle_holds_what_is_in_sight(opened: Opened, state: str, count: int) -> None:
     assert len(claims_in(share(opened.go(state), "turtle"))) == count
@@ -57,7 +58,7 @@ def test_turtle_holds_what_is_in_sight(opened: Opened, state: str, count: int) -
 
 def test_gexf_is_well_formed_and_a_network_that_others_read(opened: Opened) -> None:
     body = share(opened.go(FOCUS), "gexf")
-    root = ElementTree.fromstring(body)  # noqa: S314 - our own file
+    root = ET.fromstring(body)  # noqa: S314 - our own file
     assert root.tag == f"{GEXF}gexf"
     assert root.get("version") == "1.3"
     assert {node.get("label") for node in root.iter(f"{GEXF}node")} == {"Ministry of Labour", "Blue Door shelter"}
@@ -70,7 +71,7 @@ def test_gexf_is_well_formed_and_a_network_that_others_read(opened: Opened) -> N
 def test_the_drawing_is_well_formed_svg_with_the_names_in_it(opened: Opened) -> None:
     page = opened.go(FOCUS)
     opened.place(MINISTRY)
-    root = ElementTree.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
     words = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
     assert "Ministry of Labour" in words
     assert "Blue Door shelter" in words
@@ -100,7 +101,7 @@ def test_a_drawing_of_another_view_is_painted_without_loading_an_image(opened: O
         }"""  # noqa: E501
     )
     assert share(page, "png").startswith(b"\x89PNG")
-    root = ElementTree.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
     circle = root.find(f"{SVG}circle")
     assert circle is not None
     assert circle.get("fill") == "rgb(255, 0, 0)"

@@ -22,11 +22,13 @@ export function viewOf(rows = {}) {
   view.classes = { name: ["Thing"], label: ["thing"] };
   view.predicates = { name: ["funds"], label: ["funds"] };
   view.looks = { families: [{ name: "Other", shape: "ring", classes: [] }], forms: [{ name: "Unspecified" }] };
-  view.indicators = { name: [], label: [], broader: [] };
   for (const [table, columns] of Object.entries(EMPTY)) {
     const names = [...columns.split(" "), ...(SPOKEN.includes(table) ? SAID.split(" ") : [])];
     view[table] = Object.fromEntries(names.map((name) => [name, (rows[table] ?? []).map((row) => row[name] ?? (lists.has(name) ? [] : texts.has(name) ? "" : ["polarity", "modality", "marking", "rule", "predicate", "type"].includes(name) ? 0 : -1))]));
   }
+  const indicators = [...new Set(view.observations.indicator)];
+  view.indicators = { name: indicators, label: indicators, broader: indicators.map(() => -1) };
+  view.observations.indicator = view.observations.indicator.map((label) => indicators.indexOf(label));
   return { ...view, ...Object.fromEntries(Object.entries(rows).filter(([name]) => !(name in EMPTY))) };
 }
 
