@@ -7,7 +7,7 @@ AXE := tests/js/node_modules/.package-lock.json
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: install lint types imports unit test golden calibrate floors demo screenshots requirements clean
+.PHONY: install lint types imports unit test golden calibrate floors demo screenshots requirements world clean
 
 install: $(INSTALLED)
 
@@ -62,6 +62,12 @@ requirements:
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	printf 'hatchling\neditables\nuv\n' | $(COMPILE) pyproject.toml - --extra test --output-file requirements-dev.txt
 	! grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt
+
+# Draws the outlines of the explorer's map anew: put countries-50m.json of the npm package world-atlas and codes.json of
+# i18n-iso-countries into one folder and name it, as in `make world ATLAS=folder`.
+world: $(INSTALLED)
+	$(BIN)/python tools/draw_world.py $(ATLAS)/countries-50m.json $(ATLAS)/codes.json > $(ATLAS)/world.json
+	mv $(ATLAS)/world.json viz/world.json
 
 clean:
 	rm -rf demo dist tests/js/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

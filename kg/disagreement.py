@@ -102,12 +102,14 @@ def _groups(nodes: Iterable[_Node], names: tuple[str, ...]) -> Iterator[list[_No
 
 
 def _says_yes(claim: _Node) -> bool | None:
-    """True when the claim holds that it is so, False when that it is not, None when it takes no side."""
+    """True when the claim holds that it is so, False when that it is not, None when it takes no side.
+
+    A denial says no in either polarity: who denies a negation affirms, and is not said to deny.
+    """
     modality = claim.one("modality")
     if modality == f"<{TIP}Planned>":
         return None
-    negated, denied = claim.one("polarity") == f"<{TIP}Negated>", modality == f"<{TIP}Denied>"
-    return negated == denied  # to deny a negation is to affirm
+    return claim.one("polarity") != f"<{TIP}Negated>" and modality != f"<{TIP}Denied>"
 
 
 def _compatible(one: str, other: str) -> bool:

@@ -10,13 +10,18 @@ from string import Template
 import pyoxigraph as ox
 
 from kg.answers import answers
+from kg.pack import pack
 from kg.page import content_policy, join_modules, plain, safe_json
 from kg.rdf import BASE
 from kg.resources import data_folder
 from kg.store import Graph
 from kg.view import View, view_data
+from kg.world import world_map
 
-_STYLES = ("base.css", "layout.css", "parts.css", "documents.css", "share.css", "print.css")
+_STYLES = (
+    *("base.css", "layout.css", "parts.css", "network.css", "map.css", "numbers.css", "timeline.css"),
+    *("documents.css", "share.css", "print.css"),
+)
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:
@@ -25,11 +30,14 @@ def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = B
     `base` is the stem of the things' IRIs; it is left out of links into the page.
     """
     view = view_data(store, title, base)
-    return assemble_page(view | {"answers": answers(Graph(store, b""), view)}, title)
+    view["answers"] = answers(Graph(store, b""), view)
+    if view["flows"]["iri"]:  # the map weighs more than a small graph: only one with something to draw on it carries it
+        view["world"] = world_map()
+    return assemble_page(view, title)
 
 
 def assemble_page(view: View, title: str) -> str:
-    """The page around the tables of `view_data`."""
+    """The page around the tables of `view_data`, and the map where it is to have one."""
     folder = data_folder("viz")
     style = "\n".join((folder / name).read_text(encoding="utf-8") for name in _STYLES)
     script = join_modules(folder, "main")
@@ -38,7 +46,7 @@ def assemble_page(view: View, title: str) -> str:
         "title": html.escape(plain(title)),
         "policy": content_policy([script], style),
         "style": style,
-        "data": safe_json(view | {"looks": looks}),
+        "data": safe_json(pack(view) | {"looks": looks}),
         "script": script,
     }
     return Template((folder / "explorer.html").read_text(encoding="utf-8")).substitute(parts)

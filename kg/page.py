@@ -1,7 +1,8 @@
 """What a page that asks for nothing is made of: JSON that stays JSON, one script of many modules, a strict policy.
 
-An inline script cannot import others by name, so the modules are joined into one, in the order in which
-they import each other; a strict grammar for `import` and `export` lines keeps that honest.
+An inline script cannot import others by name, so the modules are joined into one, each a function that is given what it
+imports and returns what it exports, in the order in which they import each other; a strict grammar for `import` and
+`export` lines keeps that honest.
 """
 
 import json
@@ -15,6 +16,7 @@ from kg.errors import SettingsError
 
 _IMPORT = re.compile(r'import \{ ([\w$, ]+) \} from "\./([\w-]+)\.js";')
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? |const |class )")
+_EXPORTED = re.compile(r"^export (?:(?:async )?function\*? |const |class )([\w$]+)", re.MULTILINE)
 _UNSAFE = re.compile("[<>&\u007f\u2028\u2029\ud800-\udfff]")
 
 
@@ -38,11 +40,10 @@ def safe_json(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Module:
-    """One file: its body without imports and exports, what it imports, and the names it declares and exports."""
+    """One file: its body without imports and exports, what it imports, and the names it exports."""
 
     body: str
     imports: tuple[tuple[str, tuple[str, ...]], ...]
-    declared: frozenset[str]
     exported: frozenset[str]
 
     @classmethod
@@ -62,29 +63,28 @@ class _Module:
                 f'{path.name}:{number}: write one line, as in import {{ a, b }} from "./file.js"; or export const a',
             )
         body = "\n".join(lines).strip() + "\n"
-        return cls(body, tuple(imports), _declared(body), _declared(source, "export "))
+        return cls(body, tuple(imports), frozenset(_EXPORTED.findall(source)))
+
+    def scoped(self, name: str) -> str:
+        """The module as a function that runs at once: its own names stay its own."""
+        taken = "".join(f"const {{ {', '.join(names)} }} = {_scope(other)};\n" for other, names in self.imports)
+        given = f"return {{ {', '.join(sorted(self.exported))} }};\n" if self.exported else ""
+        return f"// ---- {name}.js\nconst {_scope(name)} = (() => {{\n{taken}{self.body}{given}}})();\n"
 
 
-def _declared(source: str, before: str = "") -> frozenset[str]:
-    return frozenset(
-        re.findall(rf"^{before}(?:(?:async )?function\*? |const |let |class )([\w$]+)", source, re.MULTILINE)
-    )
+def _scope(name: str) -> str:
+    return f"module_{name.replace('-', '_')}"
 
 
 def join_modules(folder: Path, entry: str) -> str:
     """One script from `entry`.js and all it imports, each after what it needs.
 
-    Raises SettingsError when a module imports in a circle or a name that is not exported, when two
-    modules declare the same name, or when an import or export is not of the one plain form.
+    Raises SettingsError when a module imports in a circle or a name that is not exported, or when an import or
+    export is not of the one plain form.
     """
     modules: dict[str, _Module] = {}
     _visit(folder, entry, modules, ())
-    owner: dict[str, str] = {}
-    for name, module in modules.items():
-        for declared in module.declared:
-            if other := owner.setdefault(declared, name):
-                _require(other == name, f"{other}.js and {name}.js both declare {declared}; rename one of them.")
-    return "\n".join(f"// ---- {name}.js\n{module.body}" for name, module in modules.items())
+    return "\n".join(module.scoped(name) for name, module in modules.items())
 
 
 def _visit(folder: Path, name: str, modules: dict[str, _Module], above: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -114,7 +115,7 @@ def build(
     _check_base(base)
     with output_folder(Path(out)) as folder:
         tables = load_mappings(extra=mappings)
-        with Spool() as triples:
+        with closing(Spool()) as triples:
             batch = _Batch(Extractor(tables, model), base, triples)
             batch.add_all(files, progress)
             run = _run(batch, tables, model, started)
@@ -160,12 +161,13 @@ class _Batch:
             if self._is_copy(document, file):
                 return
             findings = self._extractor.extract(document)
-            self._triples.add(findings_triples(findings, self.base))
+            triples = list(findings_triples(findings, self.base))
         except KgError as error:
             self.failures.append(Failure(file.name, _without(str(error), file)))
         except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others
             self.failures.append(Failure(file.name, f"an unforeseen fault, please report it: {error!r}"))
         else:
+            self._triples.add(triples)
             self.documents[document.id] = _Done(
                 iri=document_id(document),
                 title=" ".join(document.title.split()) or document.id,

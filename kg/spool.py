@@ -9,6 +9,8 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from kg.errors import OutputError
+
 _CACHE = 16_000  # KiB of the table kept in memory
 _CHUNK = 2_000  # triples parsed at once
 
@@ -26,17 +28,19 @@ class Spool:
         self._table.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._table.execute("CREATE TABLE triples (row TEXT PRIMARY KEY) WITHOUT ROWID")
 
-    def __enter__(self) -> "Spool":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Delete the file."""
         self._table.close()
 
     def add(self, triples: Iterable[ox.Triple]) -> None:
-        """Put triples with the others, all or, when the iterable fails, none of them."""
+        """Put triples with the others: all or, on a failure, none of them. Raises OutputError on a full disk."""
         rows = sorted({str(triple) for triple in triples})
-        with self._table:
-            self._table.executemany("INSERT OR IGNORE INTO triples VALUES (?)", ((row,) for row in rows))
+        try:
+            with self._table:
+                self._table.executemany("INSERT OR IGNORE INTO triples VALUES (?)", ((row,) for row in rows))
+        except sqlite3.OperationalError as error:
+            fault = f"the triples cannot be kept in a temporary file ({error})"
+            raise OutputError(f"{fault}. Make room, or name another folder in SQLITE_TMPDIR") from error
 
     def __iter__(self) -> Iterator[ox.Triple]:
         """All triples, sorted."""

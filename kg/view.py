@@ -82,7 +82,8 @@ class _Reading:
     def __init__(self, store: ox.Store, base: str) -> None:
         self._columns, self._base = Columns(store), base
         self._lists: dict[str, dict[str, int]] = {
-            name: {} for name in ("classes", "predicates", "polarities", "modalities", "markings", "rules")
+            name: {}
+            for name in ("classes", "predicates", "indicators", "polarities", "modalities", "markings", "rules")
         }
         self._literals = self._columns.literals("rdf:object")
         types = self._columns.classes()
@@ -112,13 +113,24 @@ class _Reading:
         return self._lists[kind].setdefault(value, len(self._lists[kind]))
 
     def lists(self) -> dict[str, object]:
-        """The names that other columns refer to by number; classes and predicates with their labels."""
-        labelled = {
+        """The names that other columns refer to by number; classes, predicates and indicators with their labels."""
+        labelled: dict[str, object] = {
             kind: {"name": list(self._lists[kind]), "label": [self._term_label(n) for n in self._lists[kind]]}
             for kind in ("classes", "predicates")
         }
         plain = {kind: list(self._lists[kind]) for kind in ("polarities", "modalities", "markings", "rules")}
-        return {**labelled, **plain, "topics": self._topics(), "concepts": self._concepts()}
+        return {**labelled, "indicators": self._indicators(), **plain, "topics": self._topics(), "concepts": self._concepts()}
+
+    def _indicators(self) -> Table:
+        """Indicators and all that is broader than them; `broader` is the row of the next broader one."""
+        table = _table("name label broader")
+        for name in (names := list(self._lists["indicators"])):
+            iri = self._columns.one("skos:broader", _indicator(name))
+            broader = self._code("indicators", iri.removeprefix(TIP)) if iri else -1
+            if broader == len(names):
+                names.append(iri.removeprefix(TIP))
+            _append(table, name=name, label=self._concept_label(_indicator(name)), broader=broader)
+        return table
 
     def _topics(self) -> Table:
         """The topics of passages and assessments in the order of the scheme, each with the part it belongs to."""
@@ -153,8 +165,8 @@ class _Reading:
     # -- tables
 
     def nodes(self, measures: Measures, points: Sequence[Sequence[float]], order: list[int]) -> Table:
-        """Things: who and what the statements connect."""
-        table = _table("iri label aliases type country matches degree broker community x y")
+        """Things: who and what the statements connect. `iso2` is of the country that a thing is or belongs to."""
+        table = _table("iri label aliases type country iso2 matches degree broker community x y")
         top = max(measures.broker, default=0.0) or 1.0
         for number in order:
             iri = self.things[number]
@@ -167,6 +179,7 @@ class _Reading:
                 aliases=[a for a in self._columns.every("skos:altLabel", iri) if a != label],
                 type=self._code("classes", self._types_of.get(iri, "Thing")),
                 country=self._columns.one("skos:prefLabel", country) if country else "",
+                iso2=self._columns.one("tip:iso2", iri) or self._columns.one("tip:iso2", country) or _code_in(country),
                 matches=self._columns.every("skos:exactMatch", iri),
                 degree=measures.degree[number],
                 broker=round(measures.broker[number] / top, 3),
@@ -277,7 +290,7 @@ class _Reading:
             indicator, unit = self._columns.one("tip:indicator", iri), self._columns.one("tip:unit", iri)
             _append(
                 table,
-                indicator=self._concept_label(indicator),
+                indicator=self._code("indicators", indicator.removeprefix(TIP)),
                 value=self._columns.one("tip:value", iri),
                 minimum=self._columns.one("tip:minValue", iri),
                 maximum=self._columns.one("tip:maxValue", iri),
@@ -357,7 +370,9 @@ class _Reading:
         if not any(ends):
             return "" if value.startswith("http") else value
         dates = [next((v for c in _INSTANTS if (v := self._columns.one(c, end))), end) for end in ends]
-        return " to ".join(date for date in dates if date)
+        if all(dates):
+            return " to ".join(dates)
+        return f"from {dates[0]}" if dates[0] else f"until {dates[1]}"
 
     def _evidence(self, iri: str) -> list[object]:
         """`[passage, start, end]`, or `[-1, prefix, exact, suffix]` where the passage's text is not in the graph."""
@@ -385,6 +400,16 @@ def _table(*columns: str) -> Table:
 def _append(table: Table, **row: object) -> None:
     for name, column in table.items():
         column.append(row[name])
+
+
+def _code_in(country: str) -> str:
+    """The code in the IRI of a country that is only referred to."""
+    found = re.search(r"/country/([a-z]{2})$", country)
+    return found[1].upper() if found else ""
+
+
+def _indicator(name: str) -> str:
+    return name if ":" in name else TIP + name
 
 
 def _ends(table: Table) -> Iterable[tuple[int, int]]:

@@ -43,7 +43,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, NameKind]]]:
     return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in longest) + r")(?!\w)"), names
 
 
-def reading(text: str, *, kind: str = "text", heading: str = "") -> Reading:
+def reading(text: str, *, kind: str = "text", heading: str = "", number: str = "1") -> Reading:
     """One paragraph with its places linked."""
     pattern, names = _names()
     links = []
@@ -53,7 +53,7 @@ def reading(text: str, *, kind: str = "text", heading: str = "") -> Reading:
         label = "Demonym" if name_kind == "demonym" else entity.cls
         links.append(Link(Mention(0, match.start(), match.end(), label, match[0], "curated name"), entity))
     view = View(text, tuple(range(len(text))))
-    paragraph = Paragraph("1", kind, 0, len(text), view, heading=heading)  # type: ignore[arg-type]
+    paragraph = Paragraph(number, kind, 0, len(text), view, heading=heading)  # type: ignore[arg-type]
     return Reading(0, paragraph, pipeline()(text), tuple(links))
 
 

@@ -8,17 +8,19 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from factories import sample_findings
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_view import store_of
 
 from kg.errors import SettingsError
 from kg.explore import assemble_page, explorer_page
 from kg.graph import findings_triples
+from kg.pack import pack
 from kg.page import join_modules, safe_json
 from kg.query import questions
 from kg.resources import data_folder
 from kg.view import view_data
+from kg.world import world_map
 
 
 class Elements(HTMLParser):
@@ -57,11 +59,12 @@ def data_of(page: str) -> dict[str, Any]:
     return data
 
 
-def test_the_page_carries_the_view_data_unchanged() -> None:
+def test_the_page_carries_the_packed_view_data() -> None:
     view = view_data(store_of(findings_triples(sample_findings())), "Sample")
     carried = data_of(sample_page())
     looks, answers = carried.pop("looks"), carried.pop("answers")
-    assert carried == view
+    assert carried.pop("world") == world_map()
+    assert carried == pack(view)
     assert [family["name"] for family in looks["families"]][-1] == "Other"
     assert {answer["name"] for answer in answers} == {question.name for question in questions()}
 
@@ -83,6 +86,7 @@ def test_an_empty_graph_still_makes_a_page() -> None:
     assert data_of(explorer_page(ox.Store()))["nodes"]["iri"] == []
 
 
+@settings(deadline=None)  # each text makes a whole page
 @given(st.text())
 def test_any_text_leaves_the_data_parseable_and_inert(text: str) -> None:
     view = {"title": text, "nodes": {text: [text]}}
@@ -127,7 +131,6 @@ def test_modules_are_joined_after_what_they_import(tmp_path: Path) -> None:
         ('import { b } from "./main.js";\nexport const a = 1;', "circle"),
         ("export default 1;", "one.js:1"),
         ("export const c = 1;", "does not export"),
-        ("export const a = 1;\nconst used = 2;", "both declare used"),
         ("export const a = '</script>';", "</script"),
     ],
 )
@@ -163,3 +166,25 @@ def test_every_class_of_the_ontology_has_its_family() -> None:
     behind = {"Claim", "VictimFlow", "Observation", "Assessment", "Passage", "Mention", "Actor", "Statement"}
     assert declared - known - behind == set()
     assert known <= declared
+
+
+def test_every_form_of_exploitation_has_its_colour_and_letters() -> None:
+    forms = json.loads((data_folder("viz") / "looks.json").read_text(encoding="utf-8"))["forms"]
+    scheme = ox.Store()
+    scheme.load(path=data_folder("ontology") / "concepts" / "exploitation.ttl", format=ox.RdfFormat.TURTLE)
+    pattern = "SELECT ?label { ?c a skos:Concept ; skos:prefLabel ?label }"
+    rows = scheme.query(pattern, prefixes={"skos": "http://www.w3.org/2004/02/skos/core#"})
+    assert isinstance(rows, ox.QuerySolutions)
+    assert {form["name"] for form in forms} == {row["label"].value for row in rows}
+    assert len({form["letters"] for form in forms}) == len(forms)
+    assert forms[-1]["name"] == "Unspecified"
+
+
+def test_the_chain_from_victims_to_sentences_names_indicators_that_exist() -> None:
+    chain = (data_folder("viz") / "chain.js").read_text(encoding="utf-8")
+    named = {
+        name for listed in re.findall(r"(?:indicators: |Set\()\[(.+?)\]", chain) for name in re.findall(r"\w+", listed)
+    }
+    scheme = (data_folder("ontology") / "concepts" / "indicators.ttl").read_text(encoding="utf-8")
+    assert len(named) > 8
+    assert named - set(re.findall(r"^tip:(\w+) a skos:Concept ", scheme, re.MULTILINE)) == set()

@@ -12,6 +12,14 @@ from kg.model import Flow
 from kg.resources import data_folder
 
 RULES = data_folder("ontology") / "rules" / "flows.toml"
+EXPLOITATION = {
+    "sexual": "SexualExploitation",
+    "labour": "ForcedLabour",
+    "domestic": "DomesticServitude",
+    "begging": "ForcedBegging",
+    "marriage": "ForcedMarriage",
+    "-": "Unspecified",
+}
 SENTENCES = Path(__file__).parent / "data" / "flow_sentences.tsv"
 
 
@@ -56,12 +64,34 @@ def test_every_rule_finds_the_flows_of_its_examples_and_only_those(row: dict[str
 
 def sentence_rows() -> list[list[str]]:
     lines = SENTENCES.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [row + [""] * (6 - len(row)) for row in rows]
 
 
-@pytest.mark.parametrize(("country", "sentence", "expected"), sentence_rows())
-def test_sentences_of_many_countries_give_their_flows(country: str, sentence: str, expected: str) -> None:
-    assert pairs(country, sentence) == sorted(expected.split())
+def told(flows: str, kinds: str, groups: str) -> dict[str, tuple[set[str], set[str]]]:
+    """The exploitation and the groups that a row of the table gives for each flow."""
+    parts = zip(flows.split(" | "), kinds.split(" | "), groups.split(" | "), strict=True)
+    return {
+        flow: ({EXPLOITATION[k] for k in kind.split(",")}, {g.capitalize() for g in group.split(",") if g != "-"})
+        for part, kind, group in parts
+        for flow in part.split()
+    }
+
+
+@pytest.mark.parametrize(("country", "text", "expected", "kinds", "groups", "stance"), sentence_rows())
+def test_sentences_of_many_countries_give_their_flows(
+    country: str, text: str, expected: str, kinds: str, groups: str, stance: str
+) -> None:
+    flows = flows_of(country, *text.split(" ¶ "))
+    assert sorted({shown(f) for f in flows}) == sorted(expected.replace(" | ", " ").split())
+    if kinds:
+        found: dict[str, tuple[set[str], set[str]]] = {}
+        for flow in flows:
+            known = found.setdefault(shown(flow), (set(), set()))
+            known[0].update(flow.exploitation)
+            known[1].update(flow.groups)
+        assert found == told(expected, kinds, groups)
+        assert {f.polarity if f.polarity == "Negated" else f.modality for f in flows} == {stance or "Asserted"}
 
 
 def test_kinds_of_exploitation_groups_period_and_hedges_are_read_with_the_flow() -> None:
@@ -77,6 +107,43 @@ def test_kinds_of_exploitation_groups_period_and_hedges_are_read_with_the_flow()
 def test_counted_nationals_give_their_number() -> None:
     counts = {shown(f): f.count for f in flows_of("RS", "Police identified three Ukrainian and two Moldovan victims.")}
     assert counts == {"UA>RS": 3, "MD>RS": 2}
+
+
+def test_each_destination_has_the_number_that_stands_before_it() -> None:
+    text = "In 2008, 102 Thai victims were repatriated from Bahrain, 36 from Malaysia and 12 from South Africa."
+    assert {shown(f): f.count for f in flows_of("TH", text)} == {"TH>BH": 102, "TH>MY": 36, "TH>ZA": 12}
+    text = "Of these, 106 victims stayed. Of these, 40 had been trafficked to Germany, eight to Italy and two to Spain."
+    assert {shown(f): f.count for f in flows_of("RO", text)} == {"RO>DE": 40, "RO>IT": 8, "RO>ES": 2}
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "counts"),
+    [
+        ("KG", "IOM repatriated 31 victims from Turkey and 12 from Kazakhstan.", {"KG>TR": 31, "KG>KZ": 12}),
+        (
+            "KG",
+            "Of the victims, 160 of the 210 victims were exploited in Russia, 22 in China.",
+            {"KG>RU": 160, "KG>CN": 22},
+        ),
+        ("BD", "The embassy repatriated 14 trafficked women from Lebanon.", {"BD>LB": 14}),
+        ("MX", "The shelter took in six victims: four from Guatemala and two from Cuba.", {"GT>MX": 4, "CU>MX": 2}),
+    ],
+)
+def test_the_number_of_victims_is_read_with_the_flow(country: str, text: str, counts: dict[str, int]) -> None:
+    assert {shown(f): f.count for f in flows_of(country, text)} == counts
+
+
+def test_a_number_that_counts_all_destinations_together_is_none_of_theirs() -> None:
+    assert {f.count for f in flows_of("AM", "Forty had been trafficked to Turkey and Russia as victims.")} == {None}
+
+
+def test_the_number_of_the_accused_is_no_number_of_victims() -> None:
+    text = "Police arrested three Nigerian nationals who had recruited Ghanaian girls for prostitution in Togo."
+    assert {shown(f): f.count for f in flows_of("GH", text)} == {"GH>TG": None}
+
+
+def test_a_year_before_a_place_is_no_number_of_victims() -> None:
+    assert [f.count for f in flows_of("MD", "Victims were trafficked in 2008 to Turkey.")] == [None]
 
 
 def test_a_following_sentence_can_say_that_the_victims_were_in_transit() -> None:

@@ -1,6 +1,7 @@
 """The spool: triples go in in any order, and come out sorted, once each, unchanged."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ from factories import sample_findings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import OutputError
 from kg.graph import findings_triples
 from kg.rdf import turtle, write_turtle
 from kg.spool import Spool
@@ -20,7 +22,7 @@ def _triple(subject: str, text: str = "x") -> ox.Triple:
 
 def test_what_comes_out_is_what_turtle_writes(tmp_path: Path) -> None:
     triples = list(findings_triples(sample_findings()))
-    with Spool() as spool:
+    with closing(Spool()) as spool:
         spool.add(reversed(triples[40:]))
         spool.add(triples)
         write_turtle(spool, tmp_path / "graph.ttl")
@@ -31,7 +33,7 @@ def test_what_comes_out_is_what_turtle_writes(tmp_path: Path) -> None:
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.text(st.characters(exclude_categories=["Cs"])))))
 def test_any_text_survives_and_order_is_that_of_the_terms(said: list[tuple[str, str]]) -> None:
     triples = [_triple(*pair) for pair in said]
-    with Spool() as spool:
+    with closing(Spool()) as spool:
         for triple in triples:
             spool.add([triple])
         found = list(spool)
@@ -42,7 +44,7 @@ def test_any_text_survives_and_order_is_that_of_the_terms(said: list[tuple[str, 
 
 
 def test_subjects_are_found_by_the_beginning_of_their_iri() -> None:
-    with Spool() as spool:
+    with closing(Spool()) as spool:
         spool.add([_triple("claim/1"), _triple("claim/2"), _triple("claims"), _triple("claim"), _triple("a")])
         assert [str(t.subject) for t in spool.under("urn:claim/")] == ["<urn:claim/1>", "<urn:claim/2>"]
 
@@ -52,7 +54,15 @@ def test_a_document_that_fails_half_way_leaves_nothing_behind() -> None:
         yield _triple("a")
         raise ZeroDivisionError
 
-    with Spool() as spool:
+    with closing(Spool()) as spool:
         with pytest.raises(ZeroDivisionError):
             spool.add(failing())
+        assert not list(spool)
+
+
+def test_a_full_disk_is_an_error_that_says_what_to_do() -> None:
+    with closing(Spool()) as spool:
+        spool._table.execute("PRAGMA max_page_count = 4")  # noqa: SLF001 - the least disk there is
+        with pytest.raises(OutputError, match="SQLITE_TMPDIR"):
+            spool.add(_triple(str(number), "long " * 500) for number in range(50))
         assert not list(spool)

@@ -7,9 +7,10 @@ import pytest
 from readings import attribution, reading, setting
 
 from kg.errors import MappingError
+from kg.extract import Extractor
 from kg.extract.indicators import load_statistics_rules
 from kg.extract.statistics import find_observations, resolve_observations
-from kg.model import Observation
+from kg.model import Document, Observation, Paragraph, View
 from kg.resources import data_folder
 
 RULES = data_folder("ontology") / "rules" / "statistics.toml"
@@ -128,6 +129,11 @@ def test_area_author_and_sentence_are_kept() -> None:
             [("66", "CasesOpened", "2008"), ("52", "CasesOpened", "2009")],
         ),
         ("Payment to a victim, in USD | 40", "Indicator, 2008 | Government", [("40", "Payment", "2008")]),
+        (
+            "Casa Luz, Lima | 24 | 51",
+            "Shelter | Capacity | Victims sheltered in 2011",
+            [("24", "ShelterCapacity", ""), ("51", "VictimsSheltered", "2011")],
+        ),
         ("Sources | ministry | NGOs", "Indicator | 2008 | 2009", []),
     ],
 )
@@ -160,3 +166,13 @@ def test_a_faulty_rule_file_is_named(tmp_path: Path) -> None:
     bad.write_text("skip = [", encoding="utf-8")
     with pytest.raises(MappingError, match=r"statistics\.toml"):
         load_statistics_rules(bad)
+
+
+def test_a_part_tells_which_of_them_it_counts(extractor: Extractor) -> None:
+    text = (
+        "In 2008 police identified 78 victims. Five of the victims were minors, one of them was a citizen of Peru."
+    )
+    paragraph = Paragraph("1", "text", 0, len(text), View(text, tuple(range(len(text)))))
+    document = Document("example", "report", "example.txt", text, "Example", (paragraph,), country="CL", issued="2009")
+    found = {(o.value, o.population) for o in extractor.extract(document).observations}
+    assert found == {("78", "victims"), ("5", "victims, minors"), ("1", "victims, citizen of Peru")}

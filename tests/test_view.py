@@ -187,3 +187,29 @@ def test_a_superclass_stated_beside_the_class_does_not_hide_it(view: dict[str, A
     assert [both["classes"]["name"][t] for t in both["nodes"]["type"]] == [
         label(n) for n in range(len(view["nodes"]["iri"]))
     ]
+
+
+def test_a_thing_knows_the_code_of_the_country_that_it_is_or_belongs_to(view: dict[str, Any]) -> None:
+    code = dict(zip(view["nodes"]["label"], view["nodes"]["iso2"], strict=True))
+    assert (code["Lutha"], code["Ministry of Labour"], code["Embassy Strelsau"]) == ("XL", "XR", "US")
+
+
+def test_an_indicator_knows_what_is_broader() -> None:
+    broader = ox.NamedNode(expand("skos:broader"))
+    scheme = [
+        ox.Triple(ox.NamedNode(TIP + "VictimsIdentified"), broader, ox.NamedNode(TIP + "Victims")),
+        ox.Triple(ox.NamedNode(TIP + "Victims"), broader, ox.NamedNode(TIP + "Count")),
+    ]
+    view = view_data(store_of([*findings_triples(sample_findings()), *scheme]), "Sample")
+    assert view["indicators"]["name"] == ["VictimsIdentified", "Victims", "Count"]
+    assert view["indicators"]["broader"] == [1, 2, -1]
+    assert view["observations"]["indicator"] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("period", "words_"), [("2007/2008", "2007 to 2008"), ("2005/", "from 2005"), ("/2008-06", "until 2008-06")]
+)
+def test_a_period_with_an_open_end_says_which(period: str, words_: str) -> None:
+    findings = sample_findings()
+    flow = replace(findings.flows[0], period=period)
+    assert view_of(replace(findings, flows=(flow,)))["flows"]["period"] == [words_]

@@ -1,87 +1,114 @@
-// The picture: camera, pointer and keys. Moving shows the last sharp picture as a bitmap; a sharp one follows.
+// The picture: camera, and what is drawn when. A large scene is drawn in the pauses between frames; while the reader moves it,
+// the last whole drawing is shown as a bitmap.
 
 import { lines, nodes } from "./data.js";
 import { byId } from "./dom.js";
-import { coloursNow, hitRadius, paint, paintMarked, project } from "./paint.js";
+import { DETAILED, coloursNow, paint, paintMarked, project, radiusOnScreen, shrinkAt } from "./paint.js";
+import { along, courseOf } from "./strokes.js";
 
 const SETTLE = 180; // ms without movement before a slow scene is drawn anew
-const FAST = 12; // ms; a scene drawn in less is drawn anew in every frame
+const FAST = 12; // ms; a scene drawn in less is drawn anew in every frame,
+const EASY = 300; // and so is one of fewer lines
+const SLICE = 7; // ms of a frame for a slow drawing
+const SEEKABLE = 20000; // lines; above, a line is not looked for under the pointer
+const NOTHING = { nodes: [], lines: [], selected: [], around: null };
 
 export function setUpCanvas(actions) {
   const canvas = byId("canvas");
   const context = canvas.getContext("2d");
-  const sharp = document.createElement("canvas");
+  let [sharp, next] = [document.createElement("canvas"), document.createElement("canvas")];
   const camera = { x: 0, y: 0, zoom: 1 };
-  let drawnAt = { ...camera };
+  let drawnAt = null; // the view of the last whole drawing of a slow scene
   let scene = null;
   let colours = coloursNow();
-  let cost = 0;
+  let slow = false;
+  let lastCost = 0; // ms
+  let job = null; // the drawing of a slow scene that is under way
   let timer = 0;
   let frame = 0;
   let hovered = { node: -1, line: null };
   let picked = { node: -1, line: -1 };
+  let selected = [];
+  let boxes = [];
   let moved = false; // by the reader; a picture that nobody moved is fitted anew when its room changes
 
-  const view = () => ({ ...camera, width: canvas.clientWidth, height: canvas.clientHeight, ratio: devicePixelRatio || 1 });
+  const view = () => ({ ...camera, shrink: shrinkAt(camera.zoom), width: canvas.clientWidth, height: canvas.clientHeight, ratio: devicePixelRatio || 1 });
 
   function marks() {
-    const around = new Set();
-    const show = [];
     const rings = [];
-    const chosen = [[scene.place.get(picked.node), true], [hovered.node >= 0 ? hovered.node : undefined, false]];
-    for (const [i, bold] of chosen) if (i !== undefined) rings.push([i, bold]);
-    const lit = hovered.node >= 0 ? hovered.node : undefined;
-    for (const line of scene.lines) {
-      const isLit = lit !== undefined && (line.a === lit || line.b === lit);
-      if (isLit) (around.add(scene.nodes[line.a]), around.add(scene.nodes[line.b]));
-      if (isLit || line === hovered.line || line.line === picked.line) show.push(line);
-    }
-    if (lit !== undefined) around.add(scene.nodes[lit]);
-    return { nodes: rings, lines: show, around: around.size ? around : null };
+    const chosen = scene.place.get(picked.node);
+    if (chosen !== undefined) rings.push([chosen, true]);
+    const lit = hovered.node;
+    if (lit >= 0 && lit !== chosen) rings.push([lit, false]);
+    const show = scene.lines.filter((line) => line === hovered.line || line.line === picked.line || (lit >= 0 && (line.a === lit || line.b === lit)));
+    const around = lit < 0 ? null : new Set([lit, ...show.flatMap(({ a, b }) => (a === lit ? [b] : b === lit ? [a] : []))].map((i) => scene.nodes[i]));
+    return { nodes: rings, lines: show, selected, around };
+  }
+
+  function sized(surface, now) {
+    const [width, height] = [Math.round(now.width * now.ratio), Math.round(now.height * now.ratio)];
+    if (surface.width !== width || surface.height !== height) (surface.width = width, surface.height = height);
+    return surface;
   }
 
   function drawSharp() {
-    const began = performance.now();
     const now = view();
-    const [width, height] = [Math.round(now.width * now.ratio), Math.round(now.height * now.ratio)];
-    if (canvas.width !== width || canvas.height !== height) (canvas.width = width, canvas.height = height);
-    const slow = cost > FAST;
-    paint(context, scene, now, colours, slow ? { nodes: [], lines: [], around: null } : marks());
-    drawnAt = { ...camera };
-    cost = performance.now() - began;
-    if (slow || cost > FAST) {
-      (sharp.width = width, sharp.height = height);
-      sharp.getContext("2d").drawImage(canvas, 0, 0);
-      overlay(now);
-    }
+    sized(canvas, now);
+    if (slow) return begin(now);
+    const began = performance.now();
+    boxes = run(paint(context, scene, now, colours, marks()), Infinity).value;
+    const cost = performance.now() - began;
+    slow = scene.lines.length > EASY && Math.min(cost, lastCost) > FAST; // once may be an accident of a busy machine
+    lastCost = cost;
+    return undefined;
   }
 
-  function overlay(now) {
-    context.setTransform(now.ratio, 0, 0, now.ratio, 0, 0);
-    paintMarked(context, scene, project(scene, now), now, colours, marks());
+  // ---- slow scenes
+
+  function begin(now) {
+    if (drawnAt) drawBitmap();
+    const surface = sized(next, now).getContext("2d");
+    job = { steps: paint(surface, scene, now, colours, NOTHING), now };
+    proceed();
+  }
+
+  function proceed() {
+    if (!job) return;
+    const { done, value } = run(job.steps, SLICE);
+    if (done) {
+      [sharp, next, boxes, drawnAt, job] = [next, sharp, value, job.now, null];
+      drawBitmap();
+    } else {
+      if (!drawnAt) context.drawImage(next, 0, 0, canvas.width, canvas.height, 0, 0, canvas.clientWidth, canvas.clientHeight);
+      frame = requestAnimationFrame(proceed);
+    }
   }
 
   function drawBitmap() {
     const now = view();
-    const scale = camera.zoom / drawnAt.zoom;
-    const left = (drawnAt.x - camera.x) * camera.zoom + (now.width / 2) * (1 - scale);
-    const top = (drawnAt.y - camera.y) * camera.zoom + (now.height / 2) * (1 - scale);
     context.setTransform(now.ratio, 0, 0, now.ratio, 0, 0);
     context.clearRect(0, 0, now.width, now.height);
-    context.drawImage(sharp, left, top, now.width * scale, now.height * scale);
+    if (!drawnAt) return;
+    const scale = camera.zoom / drawnAt.zoom;
+    const left = (drawnAt.x - camera.x) * camera.zoom + now.width / 2 - (drawnAt.width / 2) * scale;
+    const top = (drawnAt.y - camera.y) * camera.zoom + now.height / 2 - (drawnAt.height / 2) * scale;
+    context.drawImage(sharp, left, top, drawnAt.width * scale, drawnAt.height * scale);
     const still = scale === 1 && drawnAt.x === camera.x && drawnAt.y === camera.y;
-    if (still) overlay(now);
+    if (still) paintMarked(context, scene, project(scene, now), now, colours, marks());
   }
 
   function draw({ moving = false, hover = false } = {}) {
     if (!scene || !canvas.clientWidth) return;
+    if (hover && job) return; // the drawing under way ends with the marks
     cancelAnimationFrame(frame);
+    job = null;
     frame = requestAnimationFrame(() => {
-      if (cost <= FAST || (!moving && !hover)) return drawSharp();
+      if (!slow || (!moving && !hover)) return drawSharp();
       drawBitmap();
-      if (!moving) return;
+      if (!moving) return undefined;
       clearTimeout(timer);
-      timer = setTimeout(drawSharp, SETTLE);
+      timer = setTimeout(() => draw(), SETTLE);
+      return undefined;
     });
   }
 
@@ -89,7 +116,7 @@ export function setUpCanvas(actions) {
     if (!scene || !scene.nodes.length) return;
     const now = view();
     const [left, right, top, bottom] = extent(scene);
-    const names = scene.nodes.length < 250 ? 180 : 60; // room for the names at the sides
+    const names = scene.nodes.length < 60 ? 240 : scene.nodes.length < 250 ? 180 : 60; // room for the names at the sides
     const room = { x: Math.max(120, now.width - names), y: Math.max(90, now.height - 110) };
     const zoom = Math.min(room.x / Math.max(1, right - left), room.y / Math.max(1, bottom - top));
     camera.zoom = Math.min(1.15, zoom);
@@ -122,14 +149,15 @@ export function setUpCanvas(actions) {
     let node = -1;
     let nearest = Infinity;
     for (let i = 0; i < scene.nodes.length; i++) {
-      const far = Math.hypot(points.x[i] - x, points.y[i] - y) - hitRadius(scene.nodes[i], camera.zoom);
+      if (Math.abs(points.x[i] - x) > 40 || Math.abs(points.y[i] - y) > 40) continue;
+      const far = Math.hypot(points.x[i] - x, points.y[i] - y) - radiusOnScreen(scene, i, camera.zoom);
       if (far < 7 && far < nearest) [node, nearest] = [i, far];
     }
-    if (node >= 0) return { node, line: null };
+    if (node >= 0 || scene.lines.length > SEEKABLE) return { node, line: null };
     let line = null;
     nearest = 7;
     for (const candidate of scene.lines) {
-      const far = distance(x, y, points.x[candidate.a], points.y[candidate.a], points.x[candidate.b], points.y[candidate.b]);
+      const far = distanceTo(candidate, points, camera.zoom, x, y);
       if (far < nearest) [line, nearest] = [candidate, far];
     }
     return { node, line };
@@ -144,36 +172,61 @@ export function setUpCanvas(actions) {
   }
 
   return {
-    show(next, refit) {
-      scene = next;
+    show(shown, refit) {
+      scene = shown;
       hovered = { node: -1, line: null };
-      cost = 0;
-      if (refit) fit();
+      selected = selected.filter((i) => i < scene.nodes.length);
+      slow = scene.lines.length > DETAILED;
+      lastCost = 0;
+      if (refit) (drawnAt = null, fit());
       else draw();
     },
     pick(node, line) {
       picked = { node, line };
-      draw();
+      draw({ hover: slow && drawnAt !== null });
+    },
+    select(places) {
+      selected = places;
+      draw({ hover: slow });
+    },
+    // Moves a node of the scene, given in CSS pixels, until the address says where it stays.
+    drag(i, x, y) {
+      scene.x[i] = camera.x + (x - canvas.clientWidth / 2) / camera.zoom;
+      scene.y[i] = camera.y + (y - canvas.clientHeight / 2) / camera.zoom;
+      moved = true;
+      draw({ hover: slow });
     },
     recolour() {
       colours = coloursNow();
       draw();
     },
-    // Where a node stands on the canvas, in CSS pixels; the line between two nodes at its middle.
+    // Where a node stands on the canvas, in CSS pixels.
     locate(node) {
       const i = scene?.place.get(node);
       if (i === undefined) return null;
       const points = project(scene, view());
       return { x: points.x[i], y: points.y[i] };
     },
+    places: () => project(scene, view()),
     // Paints the scene as it stands onto another context, such as one that writes a file.
     drawOn: (other) => paint(other, scene, { ...view(), ratio: 1 }, colours, marks()),
     camera: () => ({ ...camera }),
     scene: () => scene,
     hovered: () => hovered,
+    selected: () => selected,
+    boxes: () => boxes, // of the names that were drawn last
+    settled: () => job === null,
     resized: () => (moved ? draw() : fit()),
     canvas, draw, fit, zoomBy, panBy, find, hover,
   };
+}
+
+// Runs steps for so many ms, or to the end.
+function run(steps, time) {
+  const began = performance.now();
+  let step = steps.next();
+  while (!step.done && performance.now() - began < time) step = steps.next();
+  return step;
 }
 
 function extent(scene) {
@@ -185,6 +238,14 @@ function extent(scene) {
     bottom = Math.max(bottom, scene.y[i]);
   }
   return [left, right, top, bottom];
+}
+
+// Pixels from a point to a line of the scene; a bent line is taken in a few straight pieces.
+function distanceTo(line, points, zoom, x, y) {
+  const course = courseOf(line, points, zoom);
+  if (!course.bent) return distance(x, y, course.x1, course.y1, course.x2, course.y2);
+  const stops = [0, 0.2, 0.4, 0.6, 0.8, 1].map((t) => along(course, t));
+  return Math.min(...stops.slice(1).map((stop, i) => distance(x, y, ...stops[i], ...stop)));
 }
 
 function distance(x, y, x1, y1, x2, y2) {

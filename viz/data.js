@@ -1,7 +1,10 @@
 // The tables that Python wrote into the page, and what follows from them.
 // A node, document, passage or statement is its row number; -1 means none.
 
-export const data = JSON.parse(document.getElementById("data").textContent);
+import { unpack } from "./unpack.js";
+
+export const data = unpack(JSON.parse(document.getElementById("data").textContent));
+document.getElementById("data").tables = data; // so that tests and the console can ask
 export const nodes = data.nodes;
 export const nodeCount = nodes.iri.length;
 
@@ -13,7 +16,7 @@ const typeFamily = data.classes.name.map((name) => familyOfClass.get(name) ?? fa
 export const familyOf = (node) => typeFamily[nodes.type[node]];
 export const typeLabel = (node) => data.classes.label[nodes.type[node]];
 export const predicateLabel = (number) => data.predicates.label[number];
-export const indicatorOf = (row) => data.observations.indicator[row];
+export const indicatorOf = (row) => data.indicators.label[data.observations.indicator[row]];
 
 const rowsByIri = {};
 export function rowOf(table, iri) {

@@ -3,13 +3,16 @@
 import { assessmentsOf, claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, flowsOf, linesOf, members, mentionsOf } from "./data.js";
 import { data, familyOf, lines, nodes, numbersOf, predicateLabel, rowOf, rowsOfDocument, statementCount, typeLabel } from "./data.js";
 import { byId, element, fill, name, number, outward, plural } from "./dom.js";
+import { expandButtons } from "./expand.js";
 import { findStatement } from "./evidence.js";
+import { arcDetails } from "./flowdetails.js";
 import { groupFacts, groupName } from "./groups.js";
+import { linkedDetails } from "./linked.js";
 import { glyph } from "./looks.js";
 import { documentLink, nodeLink, shortTitle } from "./links.js";
 import { groupBy, longList, section } from "./lists.js";
 import { objectOf, statementItem } from "./phrases.js";
-import { communityOf, nodesAt } from "./scene.js";
+import { communityOf } from "./scene.js";
 import { changed, nothingPicked } from "./state.js";
 import { pairDetails, statementDetails } from "./statements.js";
 
@@ -20,7 +23,7 @@ export function showDetails(state) {
   panel.hidden = !content;
   if (!content) return false;
   const close = element("a", { class: "close", href: changed(nothingPicked), "aria-label": "Close the details" }, "×");
-  fill(panel, state.pick || state.statement || state.pair.length ? close : null, content);
+  fill(panel, state.pick || state.arc || state.statement || state.pair.length ? close : null, content);
   panel.scrollTop = 0;
   return true;
 }
@@ -30,11 +33,13 @@ function contentFor(state) {
     const found = findStatement(state.statement);
     return found ? statementDetails(found) : missing("statement");
   }
+  if (state.arc) return arcDetails(state);
   if (state.pair.length) return pairDetails(state.pair);
   if (state.pick) {
     const node = rowOf("nodes", state.pick);
     return node >= 0 ? nodeDetails(node, state) : missing("name");
   }
+  if (state.link || state.path.length) return linkedDetails(state);
   if (state.community) return groupDetails(communityOf(state));
   if (state.doc && !state.with) {
     const document = rowOf("documents", state.doc);
@@ -63,7 +68,7 @@ function nodeDetails(node, state) {
     element("h2", {}, name(nodes.label[node])),
     others.length ? element("p", { class: "quiet" }, "also ", others.slice(0, 12).flatMap((other, i) => [i ? " · " : "", name(other)])) : null,
     element("p", { class: "figures" }, `${plural(nodes.degree[node], "neighbour")} · ${plural(statementCount()[node], "statement")} · named ${number(mentionsOf()[node].length)}×`, broker(node)),
-    actions(node, state),
+    expandButtons(node, state),
     nothing ? element("p", { class: "empty" }, "No statement speaks of this name yet. Where it is named stands below.") : null,
     relationGroups(subject, (row) => objectOf(row), (label) => label),
     relationGroups(object, (row) => nodeLink(data.claims.subject[row]), (label) => `${label} this`),
@@ -87,16 +92,6 @@ function relationGroups(rows, end, title) {
 function broker(node) {
   if (nodes.broker[node] < 0.25) return null;
   return element("span", { class: "chip", title: "Many shortest ways between others pass through it" }, "links groups");
-}
-
-function actions(node, state) {
-  const iri = nodes.iri[node];
-  const shown = nodesAt(state).includes(node);
-  const buttons = [];
-  if (!(state.at.length === 1 && shown)) buttons.push(["Show only its neighbourhood", { at: [iri], community: "", all: false, doubt: false }]);
-  if (state.at.length && !shown && linesOf[node].length) buttons.push(["Add its neighbours", { at: [...state.at, iri] }]);
-  if (state.at.length > 1 && shown) buttons.push(["Take its neighbours out", { at: state.at.filter((other) => other !== iri) }]);
-  return element("p", { class: "actions" }, buttons.map(([text, patch]) => element("a", { class: "button", href: changed(patch) }, text)));
 }
 
 function namedIn(node) {

@@ -23,6 +23,15 @@ export function fill(parent, ...children) {
   append(parent, children);
 }
 
+// Fills a part anew and gives the keyboard back to what had it: the element with the same data-key.
+export function refill(parent, ...children) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : undefined;
+  const at = parent.scrollTop;
+  fill(parent, ...children);
+  parent.scrollTop = at;
+  if (focused !== undefined) parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
 // A name whose direction of writing must not disturb its surroundings.
 export const name = (text) => element("bdi", { dir: "auto" }, text);
 

@@ -1,6 +1,7 @@
 // Which statements a state lets through: by time, source, relation and how surely they are said. Every view asks here.
 
 import { data, statusOf } from "./data.js";
+import { yearsIn } from "./periods.js";
 
 const ANY = [-Infinity, Infinity];
 
@@ -12,15 +13,8 @@ export function yearsOf(kind, row) {
   return yearsIn(table.period[row]) ?? yearsIn(document >= 0 ? data.documents.issued[document] : "");
 }
 
-// "2008", "2009-02-23", "2009/2013", "2009/": the years at both ends.
-export function yearsIn(period) {
-  if (!period) return null;
-  const [from, to = from] = period.split("/").map((part) => Number(part.slice(0, 4)) || null);
-  if (!from && !to) return null;
-  return [from ?? -Infinity, to ?? Infinity];
-}
-
-// A test for (kind, row). Tokens of `hide` are "relation:funds", "relation:flow", "status:alleged", "source:document/1".
+// A test for (kind, row). Tokens of `hide` are "relation:funds", "relation:flow", "status:alleged", "source:document/1", and
+// for flows "form:Forced labour" and "group:Women"; a flow goes when all its forms, or all its groups, are hidden.
 export function passes(state) {
   const hidden = new Set(state.hide);
   const [from, to] = [Number(state.from) || -Infinity, Number(state.to) || Infinity];
@@ -31,6 +25,7 @@ export function passes(state) {
   return (kind, row) => {
     if (kind === "flows" ? !flows : data[kind].predicate && !relation[data[kind].predicate[row]]) return false;
     if (hidden.has("status:" + statusOf(kind, row))) return false;
+    if (kind === "flows" && (allHidden(hidden, "form:", formsOf(row)) || allHidden(hidden, "group:", groupsOfVictims(row)))) return false;
     if (kind === "facts") return true;
     const document = data[kind].document[row];
     if (document >= 0 && !source[document]) return false;
@@ -39,6 +34,13 @@ export function passes(state) {
     return years !== null && years[0] <= to && years[1] >= from;
   };
 }
+
+const allHidden = (hidden, token, values) => values.every((value) => hidden.has(token + value));
+
+// What a flow says of the exploitation and of the victims; one empty word where it says nothing.
+const orNothing = (values) => (values.length ? values : [""]);
+export const formsOf = (row) => orNothing(data.flows.exploitation[row]);
+export const groupsOfVictims = (row) => orNothing(data.flows.groups[row]);
 
 export const isFiltered = (state) => state.hide.length > 0 || state.from !== "" || state.to !== "";
 export const noFilters = { hide: [], from: "", to: "" };

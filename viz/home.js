@@ -103,7 +103,8 @@ function groups() {
 
 function flows(state) {
   const rows = rowsOf("flows", state);
-  return rows.length ? card("Where victims are taken", destinations(rows), "destinations by number of flows, with what for") : null;
+  const onMap = element("p", {}, element("a", { class: "button", href: changed({ view: "map" }) }, "Show them on the map"));
+  return rows.length ? card("Where victims are taken", [destinations(rows), onMap], "destinations by number of flows, with what for") : null;
 }
 
 function judged(state) {
@@ -123,7 +124,7 @@ function contested(state) {
   const rest = found.filter((row) => !disputed.has(row)).sort((a, b) => weight(a) - weight(b) || a - b);
   const parts = [];
   if (split.length) parts.push(element("h3", {}, `Both yes and no: ${split.length}`), longList(split, (rows) => disagreement("claims", rows), 4));
-  if (figures.length) parts.push(element("h3", {}, `Figures that differ: ${figures.length}`), longList(figures, (rows) => disagreement("observations", rows), 4));
+  if (figures.length) parts.push(element("h3", {}, `Figures that differ: ${figures.length}`), longList(figures, (rows) => disagreement("observations", rows), 4), element("p", {}, element("a", { class: "button", href: changed({ view: "numbers" }) }, "Compare them")));
   if (rest.length) parts.push(element("h3", {}, `Denied, negated, alleged, believed: ${rest.length}`), longList(rest, (row) => statementItem("claims", row), 5));
   if (lineCount) parts.push(element("p", {}, element("a", { class: "button", href: changed({ ...noPicture, ...nothingPicked, doubt: true }) }, "Show them in a picture")));
   return card("What is contested", parts, "", "contested");

@@ -10,6 +10,8 @@ export function tellShown(test) {
   isShown = test;
 }
 
+export const inPicture = (node) => isShown(node);
+
 // To a node: stays in the present picture when the node is in it, else opens its neighbourhood.
 export function toNode(node) {
   const iri = nodes.iri[node];

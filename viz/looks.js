@@ -1,9 +1,10 @@
 // Shapes and colours of node families, dashes of statuses: never told apart by colour alone.
 
-import { families } from "./data.js";
+import { data, families } from "./data.js";
 import { element } from "./dom.js";
+import { svgElement } from "./svg.js";
 
-export const DASHES = { stated: [], fact: [1, 3], believed: [10, 3, 2, 3], alleged: [7, 5], planned: [2, 4], negated: [], denied: [7, 5] };
+export const DASHES = { stated: [], fact: [1, 3], believed: [10, 3, 2, 3], alleged: [7, 5], planned: [10, 3, 2, 3, 2, 3], negated: [], denied: [7, 5] };
 
 export function isDark() {
   const chosen = document.documentElement.dataset.theme;
@@ -40,30 +41,23 @@ export function trace(path, shape, x, y, radius) {
   path.closePath();
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-function drawn(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
 export function glyph(family) {
   const { shape, name } = families[family];
-  const svg = drawn("svg", { viewBox: "-1.4 -1.4 2.8 2.8", class: `glyph family-${family}`, role: "img", "aria-label": name });
+  const svg = svgElement("svg", { viewBox: "-1.4 -1.4 2.8 2.8", class: `glyph family-${family}`, role: "img", "aria-label": name });
   const outline = OUTLINES[shape];
   svg.append(
     outline
-      ? drawn("polygon", { points: outline.map((point) => point.map((c) => c.toFixed(2)).join(",")).join(" ") })
-      : drawn("circle", { r: shape === "ring" ? 0.8 : 1, class: shape === "ring" ? "ring" : "" }),
+      ? svgElement("polygon", { points: outline.map((point) => point.map((c) => c.toFixed(2)).join(",")).join(" ") })
+      : svgElement("circle", { r: shape === "ring" ? 0.8 : 1, class: shape === "ring" ? "ring" : "" }),
   );
   svg.style.color = familyColour(family);
   return svg;
 }
 
 export function lineSample(status) {
-  const svg = drawn("svg", { viewBox: "0 0 36 10", class: `sample ${status}`, "aria-hidden": "true" });
-  svg.append(drawn("line", { x1: 1, y1: 5, x2: 35, y2: 5, "stroke-dasharray": DASHES[status].join(" ") }));
-  if (status === "negated" || status === "denied") svg.append(drawn("path", { d: "M15 1 L21 9 M21 1 L15 9", class: "cross" }));
+  const svg = svgElement("svg", { viewBox: "0 0 36 10", class: `sample ${status}`, "aria-hidden": "true" });
+  svg.append(svgElement("line", { x1: 1, y1: 5, x2: 35, y2: 5, "stroke-dasharray": DASHES[status].join(" ") }));
+  if (status === "negated" || status === "denied") svg.append(svgElement("path", { d: "M15 1 L21 9 M21 1 L15 9", class: "cross" }));
   return svg;
 }
 
@@ -71,6 +65,26 @@ export function recolourGlyphs() {
   families.forEach((_, family) => {
     for (const svg of document.querySelectorAll(`.family-${family}`)) svg.style.color = familyColour(family);
   });
+}
+
+// ---- forms of exploitation: a colour and two letters each, told apart without the colour
+
+const forms = new Map(data.looks.forms.map((form) => [form.name.toLowerCase(), form]));
+const UNNAMED = data.looks.forms.at(-1);
+export const lookOfForm = (label) => forms.get(label.toLowerCase()) ?? UNNAMED;
+
+// The colour follows the theme by itself: the style sheet sets the colour scheme.
+export function colourByForm(made, label) {
+  const { light, dark } = lookOfForm(label);
+  made.style.setProperty("--form", `light-dark(${light}, ${dark})`);
+  return made;
+}
+
+export function formBadge(label) {
+  const badge = svgElement("svg", { viewBox: "0 0 26 16", class: "form-badge", "aria-hidden": "true" },
+    svgElement("rect", { x: 1, y: 1, width: 24, height: 14, rx: 7 }),
+    svgElement("text", { x: 13, y: 12, "text-anchor": "middle" }, lookOfForm(label).letters));
+  return colourByForm(badge, label);
 }
 
 export const chip = (status, word) => element("span", { class: `chip ${status}` }, lineSample(status), word);

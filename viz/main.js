@@ -1,6 +1,6 @@
 // Ties the rooms together: the address changes, every room shows its part of it.
 
-import { data, lineBetween, lines, nodes, rowOf, typeLabel, statusWord } from "./data.js";
+import { data, lineBetween, nodes, rowOf } from "./data.js";
 import { endsOf, setUpCanvas } from "./canvas.js";
 import { showDetails } from "./details.js";
 import { announce, byId, element, fill, name, plural } from "./dom.js";
@@ -8,25 +8,34 @@ import { citeFirst, findStatement, hasMarking, labelOf, markingWords } from "./e
 import { isFiltered, noFilters } from "./filters.js";
 import { setUpHelp } from "./help.js";
 import { showHome } from "./home.js";
+import { showHovercard } from "./hovercard.js";
+import { setUpLasso } from "./lasso.js";
 import { showLegend } from "./legend.js";
 import { tellShown } from "./links.js";
+import { setUpMenu } from "./menu.js";
 import { setUpPointer } from "./pointer.js";
 import { setUpReader, showReader } from "./reader.js";
-import { sceneOf } from "./scene.js";
+import { pinOf, pinnedIri, sceneOf } from "./scene.js";
 import { setUpSearch } from "./search.js";
-import { changed, go, hasPicture, nothingPicked, noTable, readState, viewOf } from "./state.js";
+import { changed, go, hasPicture, noPicture, nothingPicked, noTable, readState, replace, viewOf } from "./state.js";
 import { showTable } from "./table.js";
 import { setUpShare } from "./share.js";
 import { setUpTheme } from "./theme.js";
 import { showTimebar } from "./timebar.js";
+import { setUpUndo } from "./undo.js";
 import { VIEWS, viewNamed } from "./views.js";
 
-const picture = setUpCanvas({ tip: showTip });
+const picture = setUpCanvas({ tip: showHovercard });
 byId("canvas").picture = picture; // so that tests and the console can ask where a node stands
+const lasso = setUpLasso(picture);
+const menu = setUpMenu(picture);
+const noteStep = setUpUndo({ undo: byId("undo"), redo: byId("redo") });
 let sceneKey = null;
 let tab = "reader";
 
 function render() {
+  noteStep();
+  menu.close();
   const state = readState();
   const view = viewNamed(viewOf(state));
   const home = view.id === "start" && !state.table && showHome(state);
@@ -66,7 +75,7 @@ function nothingChosen() {
   return element("div", { class: "empty" },
     element("h2", {}, "Whose network?"),
     element("p", {}, "Search a name above to see who is linked with it, or begin with one of the names on the start page."),
-    element("p", {}, element("a", { class: "button", href: "#" }, "Start page"), " ", element("a", { class: "button", href: changed({ all: true }) }, "Show everything")));
+    element("p", {}, element("a", { class: "button", href: "#" }, "Start page"), " ", element("a", { class: "button", href: changed({ all: true }) }, "Show everything"), " ", element("a", { class: "button", href: changed({ link: true }) }, "How are two names linked?")));
 }
 
 function showViewTabs(view, state) {
@@ -77,20 +86,27 @@ function showViewTabs(view, state) {
 }
 
 function drawPicture(state) {
-  const key = JSON.stringify([state.at, state.community, state.all, state.doubt, [state.hide, state.from, state.to]]);
+  const subject = [state.at, state.community, state.all, state.doubt, state.add, state.only, state.path];
+  const key = JSON.stringify([subject, [state.hide, state.from, state.to, state.gone, state.pin, state.size, state.split, state.groups]]);
   if (key !== sceneKey) {
     const kept = sceneKey !== null && sameSubject(sceneKey, key);
     sceneKey = key;
     const scene = sceneOf(state);
     showLegend(state);
     picture.show(scene, !kept);
-    fill(byId("notes"), scene.notes.map((note) => element("p", {}, name(note))), scene.nodes.length ? null : nothingShown(state));
+    lasso.clear();
+    fill(byId("notes"), scene.notes.map((note) => element("p", {}, name(note))), hiddenNote(state), scene.nodes.length ? null : nothingShown(state));
     announce(`${plural(scene.nodes.length, "name")} and ${plural(scene.lines.length, "line")} in the picture`);
   }
 }
 
-const subjectOf = (key) => JSON.stringify(JSON.parse(key).slice(0, 4));
+const subjectOf = (key) => JSON.stringify(JSON.parse(key)[0]);
 const sameSubject = (before, after) => subjectOf(before) === subjectOf(after);
+
+function hiddenNote(state) {
+  if (!state.gone.length) return null;
+  return element("p", {}, `${plural(state.gone.length, "name")} hidden `, element("a", { href: changed({ gone: [] }) }, "show again"));
+}
 
 function nothingShown(state) {
   const reason = isFiltered(state)
@@ -112,30 +128,6 @@ function titleOf(state) {
   return part ? `${part} – ${data.title}` : data.title;
 }
 
-function showTip(found, x, y, scene) {
-  const tip = byId("tip");
-  tip.hidden = found.node < 0 && !found.line;
-  if (tip.hidden) return;
-  if (found.node >= 0) {
-    const node = scene.nodes[found.node];
-    fill(tip, element("strong", {}, name(nodes.label[node])), element("div", {}, typeLabel(node), ` · ${plural(nodes.degree[node], "neighbour")}`));
-  } else {
-    fill(tip, lineWords(found.line));
-  }
-  const room = byId("picture");
-  tip.style.left = `${Math.min(x + 14, room.clientWidth - tip.offsetWidth - 8)}px`;
-  tip.style.top = `${Math.min(y + 14, room.clientHeight - tip.offsetHeight - 8)}px`;
-}
-
-function lineWords(line) {
-  const words = line.items.slice(0, 4).map((item) => {
-    const relation = item.kind === "flows" ? "flow of victims to" : data.predicates.label[data[item.kind].predicate[item.row]];
-    const to = item.from === lines.a[line.line] ? lines.b[line.line] : lines.a[line.line];
-    return element("div", {}, name(nodes.label[item.from]), ` ${relation} `, name(nodes.label[to]), item.status === "stated" ? "" : ` (${statusWord(item.status)})`);
-  });
-  return [words, line.items.length > 4 ? element("div", {}, `and ${line.items.length - 4} more`) : null];
-}
-
 // On a narrow screen one part is seen at a time: the text, or the picture with its details.
 function showTabs(reader, rest) {
   const bar = byId("tabs");
@@ -153,16 +145,23 @@ document.addEventListener("click", (event) => {
 }, true);
 
 const pickNode = (node) => go({ ...nothingPicked, pick: nodes.iri[node] });
-setUpPointer(picture, {
+setUpPointer(picture, lasso, {
   pickNode,
   pickLine: (line) => go({ ...nothingPicked, pair: endsOf(line) }),
   pickNothing: () => go(nothingPicked),
   expand: (node) => {
     const state = readState();
     const iri = nodes.iri[node];
-    if (state.all) go({ all: false, at: [iri], pick: iri });
+    if (state.all) go({ ...noPicture, at: [iri], pick: iri });
     else if (!state.at.includes(iri)) go({ at: [...state.at, iri], pick: iri });
   },
+  // A place is a setting, as filters are: Undo takes it back, Back does not stop at it.
+  dropNode: (i) => {
+    const { nodes: shown, x, y } = picture.scene();
+    const pins = readState().pin.filter((pin) => pinnedIri(pin) !== nodes.iri[shown[i]]);
+    replace({ pin: [...pins, pinOf(shown[i], x[i], y[i])] });
+  },
+  openMenu: (i, x, y) => menu.open(i, x, y),
 });
 byId("zoom-in").addEventListener("click", () => picture.zoomBy(1.4));
 byId("zoom-out").addEventListener("click", () => picture.zoomBy(1 / 1.4));
@@ -173,7 +172,8 @@ byId("skip").addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.target.closest?.("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") go(nothingPicked);
+  if (event.key === "Escape" && picture.selected().length) lasso.clear();
+  else if (event.key === "Escape") go(nothingPicked);
   if (event.key === "c") citeFirst(event.target.closest?.(".card") ?? byId("details"));
 });
 new ResizeObserver(() => picture.resized()).observe(byId("canvas"));

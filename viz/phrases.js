@@ -1,6 +1,6 @@
 // Statements in plain words.
 
-import { data, nodes, predicateLabel, statusOf, statusWord } from "./data.js";
+import { data, indicatorOf, nodes, predicateLabel, statusOf, statusWord } from "./data.js";
 import { element, name, number, plural } from "./dom.js";
 import { chip } from "./looks.js";
 import { documentLink, nodeLink, toStatement } from "./links.js";
@@ -56,7 +56,7 @@ function numberPhrase(row) {
   return element(
     "span",
     { class: "phrase" },
-    name(table.indicator[row]), ": ",
+    name(indicatorOf(row)), ": ",
     element("strong", { class: "amount" }, amount(row)), " ", name(table.unit[row]),
     table.population[row] ? element("span", { class: "quiet" }, " · ", name(table.population[row])) : null,
     area,

@@ -7,7 +7,7 @@ import { announce } from "./dom.js";
 const CLICK = 5; // pixels a finger may slip and still have clicked
 const DOUBLE = 400; // ms between the clicks of a double click
 
-export function setUpPointer(picture, actions) {
+export function setUpPointer(picture, lasso, actions) {
   const { canvas } = picture;
   const pointers = new Map();
   let travelled = 0;
@@ -18,11 +18,18 @@ export function setUpPointer(picture, actions) {
     return [event.clientX - box.left, event.clientY - box.top];
   };
 
+  let held = -1; // the node under the pointer when it went down: it is what moves
+
   canvas.addEventListener("pointerdown", (event) => {
+    if (event.button > 0) return;
     canvas.setPointerCapture(event.pointerId);
-    pointers.set(event.pointerId, at(event));
-    if (pointers.size === 1) travelled = 0;
+    const [x, y] = at(event);
+    pointers.set(event.pointerId, [x, y]);
     spread = 0;
+    held = pointers.size === 1 && !lasso.wanted(event) ? picture.find(x, y).node : -1;
+    if (pointers.size > 1) return;
+    travelled = 0;
+    if (lasso.wanted(event)) lasso.begin(x, y);
   });
   canvas.addEventListener("pointermove", (event) => {
     const [x, y] = at(event);
@@ -31,7 +38,9 @@ export function setUpPointer(picture, actions) {
     pointers.set(event.pointerId, [x, y]);
     travelled += Math.hypot(x - before[0], y - before[1]);
     if (pointers.size === 1) {
-      if (travelled > CLICK) picture.panBy(x - before[0], y - before[1]);
+      if (lasso.drawing()) lasso.extend(x, y);
+      else if (travelled > CLICK && held >= 0) picture.drag(held, x, y);
+      else if (travelled > CLICK) picture.panBy(x - before[0], y - before[1]);
       return undefined;
     }
     const [[ax, ay], [bx, by]] = [...pointers.values()];
@@ -43,9 +52,14 @@ export function setUpPointer(picture, actions) {
   const end = (event) => {
     const [x, y] = at(event);
     const clicked = pointers.size === 1 && travelled <= CLICK && event.type === "pointerup";
-    pointers.delete(event.pointerId);
+    const dragged = held >= 0 && travelled > CLICK;
+    if (!pointers.delete(event.pointerId)) return;
     spread = 0;
-    if (clicked) click(x, y);
+    if (lasso.drawing()) lasso.end();
+    else if (clicked && (event.ctrlKey || event.metaKey)) lasso.toggle(picture.find(x, y).node);
+    else if (clicked) click(x, y);
+    else if (dragged) actions.dropNode(held);
+    held = -1;
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);
@@ -75,6 +89,13 @@ export function setUpPointer(picture, actions) {
     picture.zoomBy(Math.exp(-event.deltaY * lines * 0.0016), ...at(event));
   }, { passive: false });
 
+  canvas.addEventListener("contextmenu", (event) => {
+    const [x, y] = at(event);
+    const { node } = picture.find(x, y);
+    event.preventDefault();
+    if (node >= 0) actions.openMenu(node, x, y);
+  });
+
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   canvas.addEventListener("keydown", (event) => {
     const scene = picture.scene();
@@ -83,12 +104,19 @@ export function setUpPointer(picture, actions) {
     if (ARROWS[event.key]) move(scene, current, ARROWS[event.key]);
     else if (event.key === "Enter" && current >= 0) actions.pickNode(scene.nodes[current]);
     else if (event.key === "e" && current >= 0) actions.expand(scene.nodes[current]);
+    else if (event.key === " ") lasso.toggle(current);
+    else if (event.key === "m" && current >= 0) openMenuAt(scene, current);
     else if (event.key === "+" || event.key === "=") picture.zoomBy(1.3);
     else if (event.key === "-") picture.zoomBy(1 / 1.3);
     else if (event.key === "0") picture.fit();
     else return;
     event.preventDefault();
   });
+
+  function openMenuAt(scene, current) {
+    const { x, y } = picture.locate(scene.nodes[current]);
+    actions.openMenu(current, x, y);
+  }
 
   function move(scene, current, [dx, dy]) {
     const first = scene.nodes.findIndex((node) => scene.focus.has(node));

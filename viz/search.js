@@ -3,62 +3,27 @@
 import { data, nodes, nodeCount, familyOf, typeLabel } from "./data.js";
 import { byId, element, fill, name, announce, plural } from "./dom.js";
 import { glyph } from "./looks.js";
+import { createIndex } from "./matching.js";
 import { go, noPicture, nothingPicked } from "./state.js";
 
 const LIMIT = 12;
 let index = null;
 
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-function initials(label) {
-  const capitals = label.match(/(?<=^|[\s\-("'])\p{Lu}/gu) ?? [];
-  return capitals.length > 1 ? capitals.join("").toLowerCase() : "";
-}
-
-function build() {
-  const entries = [];
-  for (let node = 0; node < nodeCount; node++) {
-    const others = nodes.aliases[node].map((alias) => ({ text: alias, folded: fold(alias) }));
-    entries.push({ node, document: -1, folded: fold(nodes.label[node]), short: initials(nodes.label[node]), others });
-  }
-  data.documents.iri.forEach((_, document) => {
-    const others = [data.documents.identifier[document]].filter(Boolean).map((text) => ({ text, folded: fold(text) }));
-    entries.push({ node: -1, document, folded: fold(data.documents.label[document]), short: "", others });
-  });
-  return entries;
-}
-
-function score(text, query) {
-  if (text === query) return 100;
-  if (text.startsWith(query)) return 60;
-  const at = text.indexOf(query);
-  if (at < 0) return 0;
-  return /[\p{L}\p{N}]/u.test(text[at - 1]) ? 10 : 40;
-}
-
-// The best matches: whole names before beginnings before middles; important nodes first among equals.
+// The best matches: whole names before beginnings before middles before slips; important nodes first among equals.
 export function search(text) {
-  const query = fold(text.trim());
-  if (!query) return [];
-  index ??= build();
-  const found = [];
-  index.forEach((entry, position) => {
-    let best = score(entry.folded, query);
-    let by = "";
-    for (const other of entry.others) {
-      const points = score(other.folded, query) - 1;
-      if (points > best) [best, by] = [points, other.text];
-    }
-    if (best < 90 && entry.short === query) [best, by] = [90, entry.short.toUpperCase()];
-    if (best > 0) found.push({ ...entry, by, best, position });
-  });
-  found.sort((a, b) => b.best - a.best || a.position - b.position);
-  return found.slice(0, LIMIT);
+  prepare();
+  return index(text, LIMIT).map(({ thing, by }) => (thing < nodeCount ? { node: thing, document: -1, by } : { node: -1, document: thing - nodeCount, by }));
 }
 
-export function setUpSearch() {
-  const input = byId("search");
-  const list = byId("hits");
+function prepare() {
+  index ??= createIndex([
+    ...nodes.iri.map((_, node) => [nodes.label[node], ...nodes.aliases[node]]),
+    ...data.documents.iri.map((_, document) => [data.documents.label[document], data.documents.identifier[document]].filter(Boolean)),
+  ]);
+}
+
+// An input with a list of matches below it. `find` gives hits, `choose` is called with one; what is typed is wiped then.
+export function combobox(input, list, find, choose) {
   let hits = [];
   let active = -1;
 
@@ -68,22 +33,21 @@ export function setUpSearch() {
     input.removeAttribute("aria-activedescendant");
     active = -1;
   };
-  const choose = (hit) => {
+  const take = (hit) => {
     close();
     input.value = "";
-    if (hit.document >= 0) go({ ...noPicture, ...nothingPicked, doc: data.documents.iri[hit.document] });
-    else go({ ...noPicture, ...nothingPicked, at: [nodes.iri[hit.node]], pick: nodes.iri[hit.node] });
+    choose(hit);
   };
   const point = (next) => {
     active = hits.length ? (next + hits.length) % hits.length : -1;
     [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === active)));
     if (active < 0) return;
-    input.setAttribute("aria-activedescendant", `hit-${active}`);
+    input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
     list.children[active].scrollIntoView({ block: "nearest" });
   };
   const show = () => {
-    hits = search(input.value);
-    fill(list, hits.map((hit, number) => option(hit, number, choose)));
+    hits = find(input.value);
+    fill(list, hits.map((hit, number) => option(hit, `${list.id}-${number}`, take)));
     if (!hits.length && input.value.trim()) {
       fill(list, element("li", { class: "none", role: "option", "aria-disabled": "true" },
         "No name matches. Try a part of the name or an acronym."));
@@ -100,11 +64,20 @@ export function setUpSearch() {
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") point(active + 1);
     else if (event.key === "ArrowUp") point(active - 1);
-    else if (event.key === "Enter" && hits[active]) choose(hits[active]);
+    else if (event.key === "Enter" && hits[active]) take(hits[active]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
   });
+}
+
+export function setUpSearch() {
+  const input = byId("search");
+  combobox(input, byId("hits"), search, (hit) => {
+    if (hit.document >= 0) go({ ...noPicture, ...nothingPicked, doc: data.documents.iri[hit.document] });
+    else go({ ...noPicture, ...nothingPicked, at: [nodes.iri[hit.node]], pick: nodes.iri[hit.node] });
+  });
+  input.addEventListener("focus", () => (window.requestIdleCallback ?? setTimeout)(prepare), { once: true });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
@@ -113,13 +86,13 @@ export function setUpSearch() {
   });
 }
 
-function option(hit, number, choose) {
+function option(hit, id, choose) {
   const isNode = hit.node >= 0;
   const label = isNode ? nodes.label[hit.node] : data.documents.label[hit.document];
   const kind = isNode ? [typeLabel(hit.node), nodes.country[hit.node]].filter(Boolean).join(", ") : "document";
   return element(
     "li",
-    { role: "option", id: `hit-${number}`, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), choose(hit)) },
+    { role: "option", id, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), choose(hit)) },
     isNode ? glyph(familyOf(hit.node)) : element("span", { class: "glyph" }, "▤"),
     element("span", { class: "hit" }, name(label), hit.by && element("span", { class: "quiet" }, " also ", name(hit.by))),
     element("span", { class: "quiet kind" }, kind),

@@ -8,10 +8,10 @@ import { groupBy } from "./lists.js";
 import { amount } from "./phrases.js";
 import { changed, noPicture, nothingPicked } from "./state.js";
 
-// "yes" and "no" in the order of the page: what is affirmed, or denied not to be, is a yes.
+// Who negates or denies says no, in either polarity; everybody else says yes.
 function answerOf(row) {
   const negated = data.polarities[data.claims.polarity[row]] === "Negated";
-  return negated === (statusOf("claims", row) === "denied") ? "yes" : "no";
+  return negated || statusOf("claims", row) === "denied" ? "no" : "yes";
 }
 
 const saidOf = (kind, row) => (kind === "claims" ? answerOf(row) : amount(row));

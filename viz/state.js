@@ -1,8 +1,10 @@
 // What is looked at, kept in the address after "#": a link is a saved view, and Back undoes a step.
 
-const LISTS = ["at", "pair", "hide", "param"];
-const SINGLES = ["view", "community", "pick", "statement", "doc", "from", "to", "find", "sort", "with", "question"];
-const SWITCHES = ["all", "doubt", "table"];
+// Of the picture: parts of neighbours added, names kept, names hidden, places of moved names, the ends of a path.
+const OF_PICTURE = ["add", "only", "gone", "pin", "path"];
+const LISTS = ["at", "pair", "hide", "param", ...OF_PICTURE];
+const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "with", "question", "from", "to", "area", "find", "sort", "size"];
+const SWITCHES = ["all", "doubt", "own", "counted", "table", "split", "groups", "link"];
 
 export function readState(hash = location.hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
@@ -38,16 +40,17 @@ export function replace(patch, { quiet = false } = {}) {
   if (!quiet) window.dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
-export const nothingPicked = { pick: "", pair: [], statement: "" };
-export const noPicture = { at: [], community: "", all: false, doubt: false, with: "" };
+export const nothingPicked = { pick: "", pair: [], arc: "", statement: "" };
+export const noPicture = { at: [], community: "", all: false, doubt: false, add: [], only: [], gone: [], pin: [], path: [], link: false, with: "" };
 export const noTable = { table: false, find: "", sort: "" };
 
 // The view that the address names, else the one that its parts call for.
 export function viewOf(state) {
   if (state.view) return state.view;
-  if (hasPicture(state)) return "network";
+  if (hasPicture(state) || state.link) return "network";
   if (state.doc) return "documents";
   return "start";
 }
 
-export const hasPicture = (state) => state.at.length > 0 || state.community !== "" || state.all || state.doubt;
+export const hasPicture = (state) =>
+  state.at.length > 0 || state.add.length > 0 || state.only.length > 0 || state.path.length === 2 || state.community !== "" || state.all || state.doubt;

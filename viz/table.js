@@ -2,7 +2,7 @@
 
 import { announce, element, fill, number, plural } from "./dom.js";
 import { csv, fileName, save } from "./download.js";
-import { fold } from "./search.js";
+import { fold } from "./matching.js";
 import { replace } from "./state.js";
 
 const ROWS_AT_ONCE = 200; // rows shown at once; more come when asked for

@@ -1,6 +1,6 @@
 // The rows of each table twin: what a view shows, as facts to read, sort and save.
 
-import { data, mentionsOf, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
+import { data, indicatorOf, mentionsOf, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
 import { element, name } from "./dom.js";
 import { rowsOf } from "./filters.js";
 import { documentLink, nodeLink, shortTitle, toStatement } from "./links.js";
@@ -11,7 +11,7 @@ const nodeText = (node) => (node < 0 ? "" : nodes.label[node]);
 const nodeCell = (node) => (node < 0 ? "" : nodeLink(node));
 
 // The columns that claims, flows and numbers share: who says it, how surely, when, where.
-const sourceColumns = (kind) => [
+export const sourceColumns = (kind) => [
   { label: "Said by", text: (row) => labels(data[kind].speakers[row]), cell: (row) => data[kind].speakers[row].map((node) => element("div", {}, nodeLink(node))) },
   { label: "How surely", text: (row) => statusWord(statusOf(kind, row)) },
   { label: "When", text: (row) => data[kind].period[row] },
@@ -33,19 +33,6 @@ function passageText(kind, row) {
 
 const sourceCell = (kind, row) =>
   data[kind].document[row] < 0 ? passageText(kind, row) : documentLink(data[kind].document[row], data[kind].iri[row], passageText(kind, row));
-
-export function claimsTwin(rows, caption, file) {
-  const table = data.claims;
-  return {
-    caption, file, rows,
-    columns: [
-      { label: "Who", text: (row) => nodeText(table.subject[row]), cell: (row) => nodeCell(table.subject[row]) },
-      { label: "Relation", text: (row) => predicateLabel(table.predicate[row]) },
-      { label: "Whom or what", text: (row) => (table.object[row] < 0 ? table.text[row] : nodes.label[table.object[row]]), cell: (row) => (table.object[row] < 0 ? name(table.text[row]) : nodeLink(table.object[row])) },
-      ...sourceColumns("claims"),
-    ],
-  };
-}
 
 export function flowsTwin(state) {
   const table = data.flows;
@@ -69,7 +56,7 @@ export function numbersTwin(state) {
   return {
     caption: "Numbers", file: "numbers", rows: rowsOf("observations", state),
     columns: [
-      { label: "Indicator", text: (row) => table.indicator[row] },
+      { label: "Indicator", text: (row) => indicatorOf(row) },
       { label: "Amount", numeric: true, text: (row) => table.value[row] || amount(row) },
       { label: "Unit", text: (row) => table.unit[row] },
       { label: "Of whom", text: (row) => table.population[row] },
@@ -80,9 +67,12 @@ export function numbersTwin(state) {
   };
 }
 
-export function namesTwin() {
+// All names, or those that the network was narrowed to.
+export function namesTwin(state) {
+  const kept = new Set(state.only);
   return {
-    caption: "Names", file: "names", rows: nodes.iri.map((_, node) => node),
+    caption: kept.size ? "Chosen names" : "Names", file: "names",
+    rows: nodes.iri.map((_, node) => node).filter((node) => !kept.size || kept.has(nodes.iri[node])),
     columns: [
       { label: "Name", text: (node) => nodes.label[node], cell: (node) => nodeLink(node) },
       { label: "Other names", text: (node) => nodes.aliases[node].join("; ") },

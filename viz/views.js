@@ -3,23 +3,21 @@
 // an open document is read beside it.
 
 import { askTwin, showAsk } from "./ask.js";
-import { data } from "./data.js";
 import { showDocuments } from "./documents.js";
-import { documentsTwin, claimsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
-import { sceneOf } from "./scene.js";
+import { networkTwin } from "./linetwin.js";
+import { showMap } from "./map.js";
+import { showNumbers } from "./numbers.js";
+import { showTimeline, timelineTwin } from "./timeline.js";
+import { documentsTwin, flowsTwin, namesTwin, numbersTwin } from "./twins.js";
 
 export const VIEWS = [
   { id: "start", label: "Start", twin: namesTwin },
   { id: "network", label: "Network", twin: networkTwin },
+  { id: "map", label: "Map", show: showMap, twin: flowsTwin },
+  { id: "numbers", label: "Numbers", show: showNumbers, twin: numbersTwin },
+  { id: "timeline", label: "Timeline", show: showTimeline, twin: timelineTwin },
   { id: "documents", label: "Documents", show: showDocuments, stage: (state) => !state.doc || state.with !== "", twin: documentsTwin },
   { id: "ask", label: "Ask", show: showAsk, twin: askTwin },
 ];
 
 export const viewNamed = (id) => VIEWS.find((view) => view.id === id) ?? VIEWS[0];
-
-// The claims and flows on the lines of the picture; claims alone have a common form.
-function networkTwin(state) {
-  const drawn = new Set(sceneOf(state).lines.flatMap((line) => line.items.filter((item) => item.kind === "claims").map((item) => item.row)));
-  const rows = data.claims.iri.map((_, row) => row).filter((row) => drawn.has(row));
-  return claimsTwin(rows, "Statements in the picture", "network");
-}

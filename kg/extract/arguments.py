@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import repeated
 from kg.extract.lexicon import Lexicon, singular
+from kg.extract.prepositions import repeated
 from kg.extract.reading import Reading, Setting
+from kg.extract.reference import antecedents, is_pointing
 from kg.model import Link, Mention
 
 _BETWEEN = re.compile(
@@ -35,6 +37,7 @@ _ACTORS = {
     "Person",
     "Role",
 }
+_WITH_MEMBERS = {"CoordinationBody", "NGONetwork", "Committee", "IntergovernmentalOrganization", "NGO"}
 _FAMILIES = (
     _ACTORS,
     {"Country", "Place"},
@@ -42,7 +45,6 @@ _FAMILIES = (
     {"Law", "LegalInstrument", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Programme"},
     {"Event", "Training", "Meeting", "Publication", "Programme"},
 )
-_SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
 
 
 class Arguments:
@@ -53,12 +55,21 @@ class Arguments:
         self._transparent = lexicon.words["transparent_nouns"]
 
     def links(
-        self, reading: Reading, token: Token, setting: Setting, *, expand: bool = True, owners: bool = False
+        self,
+        reading: Reading,
+        token: Token,
+        setting: Setting,
+        *,
+        owners: bool = False,
+        classes: AbstractSet[str] = _ACTORS,
     ) -> list[Link]:
-        """The links of the phrase around a head word, with all that is listed beside it (`expand`).
+        """The links of the phrase around a head word, with all that is listed beside it.
 
-        `owners`: officials stand for the body that they come from.
+        `owners`: officials stand for the body that they come from. `classes`: of what kind a pronoun's thing must be.
         """
+        if is_pointing(token) and not reading.link_at(token):
+            return antecedents(reading, token, classes)
+        expand = token.pos_ != "PRON"
         found = _maker(reading, token, setting) or self._own(reading, token) or self._author(reading, token, setting)
         if not found and expand:  # a name that nobody knows begins the list
             found = [k for t in token.children if t.dep_ in {"conj", "appos"} for k in self._own(reading, t)]
@@ -107,8 +118,6 @@ class Arguments:
             return [title]
         if link:
             return self._called(reading, token, link) or [link, *included]
-        if token.pos_ == "PRON":
-            return self._pronoun(reading, token)
         return [*self._through(reading, token), *included]
 
     def _called(self, reading: Reading, token: Token, link: Link) -> list[Link]:
@@ -127,7 +136,7 @@ class Arguments:
         """Whose members: "its", "the network's", "a council whose members are appointed by …"."""
         if holder.lower_ == "whose" and token.head.dep_ == "relcl":
             return self._own(reading, token.head.head)
-        return self._pronoun(reading, holder) or self._plain(reading, holder)
+        return antecedents(reading, holder, _WITH_MEMBERS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
         """ "our work" is the author's."""
@@ -161,19 +170,6 @@ class Arguments:
                 for k in self._plain(reading, t)
             ]
         return found
-
-    def _pronoun(self, reading: Reading, token: Token) -> list[Link]:
-        """ "it" and "they" after a report verb are its speaker; elsewhere they stay unresolved."""
-        if token.lower_ not in {"it", "they", "who", "its", "their"}:
-            return []
-        verb = token.head
-        while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head != verb:
-            verb = verb.head
-            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c != token), None)
-            if subject is not None and token.lower_ != "who":
-                link = reading.link_at(subject)
-                return [link] if link and link.entity.cls in _ACTORS else []
-        return _topic_before(reading, token)
 
 
 def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
@@ -272,23 +268,10 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
     return [following, *_listed_after(reading, following)]
 
 
-def _topic_before(reading: Reading, token: Token) -> list[Link]:
-    """What "It …" at the head of a sentence stands for: the subject of the sentence before, where that is an actor."""
-    sentence = token.sent
-    if token.i - sentence.start > 1 or sentence.start == 0 or token.lower_ not in {"it", "its", "they"}:
-        return []
-    root = token.doc[sentence.start - 1].sent.root
-    subjects = [c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    link = reading.link_at(subjects[0]) if subjects else None
-    if link is None or link.entity.cls not in _ACTORS | _SITES:
-        return []
-    plural = subjects[0].tag_ in {"NNS", "NNPS"}
-    return [link] if plural == (token.lower_ == "they") else []
-
-
 def _included(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.lower_ == "including" and child.dep_ == "prep":
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        if child.dep_ == "prep" and (child.lower_ == "including" or such):
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 
@@ -342,8 +325,10 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
         if not _BETWEEN.fullmatch(between) or _family(link) != _family(first) or link.mention.label == "Demonym":
             break
         described = link.mention.rule == "noun phrase" and first.mention.rule != "noun phrase"
-        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between):
+        if described and re.fullmatch(r",\s+(?:an?|the)?\s*", between) and not _is_conjunct(reading, link):
             break  # "Interaction, an NGO in Tiraspol": the phrase says what the name is
+        if not found and re.match(r",\s+and", between) and _joined_to_verb(reading, link):
+            break  # "chairs the council, and the ministry …" begins another clause
         declared = first.mention.rule == link.mention.rule == _DECLARED
         if not declared and _opens_clause(reading, first, link):
             break
@@ -354,7 +339,7 @@ def _listed_after(reading: Reading, first: Link) -> list[Link]:
 
 def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
     """Whether the entity is the subject of another verb than the list it seems to continue."""
-    head, start = _root(reading, link), _root(reading, first)
+    head, start = reading.root_of(link), reading.root_of(first)
     if head is None or start is None:
         return True
     subject = head.dep_ in {"nsubj", "nsubjpass"}
@@ -366,6 +351,11 @@ def _opens_clause(reading: Reading, first: Link, link: Link) -> bool:
     )
 
 
-def _root(reading: Reading, link: Link) -> Token | None:
-    span = reading.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
-    return span.root if span is not None else None
+def _is_conjunct(reading: Reading, link: Link) -> bool:
+    root = reading.root_of(link)
+    return root is not None and root.dep_ == "conj"
+
+
+def _joined_to_verb(reading: Reading, link: Link) -> bool:
+    root = reading.root_of(link)
+    return root is not None and root.dep_ == "conj" and root.head.pos_ in {"VERB", "AUX"}

@@ -52,6 +52,8 @@ def _cell_observation(
     heads = (w for w, after in zip(words, [*words[1:], ""], strict=True) if w in nouns and after not in nouns)
     unit = unit or ("money" if code else next((nouns[w] for w in heads), ""))
     when = [p.value for part in (title, head, corner) for p in find_periods(part, setting.document.issued)]
+    if not unit and "capacity" in words:  # a shelter's, in the column beside its name
+        unit = "beds"
     indicator = _label_indicator(label, unit, rules)
     label_unit = {"money": number.unit or code, "percent": "percent"}.get(unit, unit)
     area = setting.country.id if setting.country is not None else ""

@@ -5,40 +5,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-RELATIVE = {"which", "that", "who", "whom", "whose"}
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_OBJECT_CONTROL = {
-    "ask",
-    "require",
-    "instruct",
-    "encourage",
-    "allow",
-    "permit",
-    "order",
-    "direct",
-    "tell",
-    "urge",
-    "oblige",
-    "enable",
-    "help",
-    "invite",
-    "request",
-    "train",
-    "teach",
-    "task",
-    "mandate",
-    "assist",
-}
-_RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
-_CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
+from kg.extract.lexicon import TOPIC
+from kg.extract.prepositions import behind, deeper, governs, repeated
+from kg.extract.subjects import LONGEST_CHAIN, RELATIVE, SUBJECTS, bearers, is_passive, subjects_of
+
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"
-_TOPICAL = {
-    "regarding",
-    "about",
-    "concerning",
-}  # "held a workshop regarding drafting a plan": who held it drafts nothing
-_LONGEST_CHAIN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +24,10 @@ class Clause:
 
     def after(self, preposition: str) -> tuple[Token, ...]:
         """Heads behind a preposition that belongs to the predicate, its object, or the object's "to" alternative."""
-        found = _behind(self.predicate, preposition)
+        found = behind(self.predicate, preposition)
         for patient in self.patients if not found else ():
             if patient.i > self.predicate.i or self.passive:
-                found += _behind(patient, preposition) or _deeper(patient, preposition, 3)
+                found += behind(patient, preposition) or deeper(patient, preposition, 3)
         noun = self.predicate
         if not found and noun.pos_ in {
             "NOUN",
@@ -63,36 +35,121 @@ class Clause:
         }:  # "with money from", "signed its agreement with": hung on the verb
             above = noun.head.head if noun.dep_ == "pobj" else noun.head
             loose = noun.dep_ == "pobj" or (preposition in _LOOSE and noun.dep_ in {"dobj", "nsubjpass", "attr"})
-            found = [t for t in _behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
+            found = [t for t in behind(above, preposition) if t.i > noun.i] if loose and above.pos_ == "VERB" else []
+            if noun.dep_ == "attr":  # "a board of which the minister is the chair"
+                found += [t for t in behind(above, preposition) if t.lower_ in RELATIVE]
+        if (
+            not found and preposition in _LOOSE
+        ):  # "entered into an agreement with", "drew on funds from", "stayed away from"
+            inner = [*behind(self.predicate, "into"), *behind(self.predicate, "on")]
+            inner += [c for c in self.predicate.children if c.dep_ == "advmod"]
+            found = [t for word in inner for t in behind(word, preposition)]
         if preposition == "to":
             found += [t for t in self.predicate.children if t.dep_ == "dative" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
         return tuple(_meant(t, self.predicate) for t in found)
 
 
+def is_verb(token: Token) -> bool:
+    """Whether the word is used as a verb, as in "a center run by NGOs" and "police exchange names", where the tagger may see a noun."""
+    if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBN":
+        return True
+    around = {c.dep_ for c in token.children} if token.pos_ == "NOUN" else set()
+    return (token.dep_ == "acl" and "agent" in around) or {"nsubj", "dobj"} <= around or _read_as_noun(token)
+
+
 def clause_of(token: Token) -> Clause:
-    """The clause whose predicate is the verb, or a noun that names an action."""
+    """The clause whose predicate is the verb, or a noun, adjective or adverb that tells of an action."""
+    if token.pos_ == "ADV":
+        return _joint_action(token)
     if token.pos_ == "ADJ" and token.tag_ != "VBN":
         return Clause(token, bearers(token), (), passive=False)
     if token.dep_ in {"amod", "compound"} and token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-":
         return Clause(token, (token.nbor(-2),), (token.head,), passive=True)  # "NGO-run shelters"
-    if token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBN":
-        return Clause(token, tuple(_noun_agents(token)), tuple(_behind(token, "of")), passive=False)
-    taken_for_adjective = _hidden_verb(token)
-    if taken_for_adjective:
-        return taken_for_adjective
-    passive = _is_passive(token)
-    subjects = tuple(_subjects(token, _LONGEST_CHAIN))
+    if not is_verb(token):
+        return Clause(token, tuple(_noun_agents(token)), tuple(behind(token, "of")), passive=False)
+    misread = _hidden_verb(token) or _relative_read_as_passive(token)
+    if misread:
+        return misread
+    if _read_as_noun(token):
+        acted_upon = token.head if token.dep_ == "relcl" else _next_noun(token)
+        return Clause(token, (token.nbor(-1),), (acted_upon,) if acted_upon else (), passive=False)
+    passive = is_passive(token)
+    subjects = tuple(subjects_of(token, LONGEST_CHAIN))
     objects = tuple(_meant(t, token) for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
     if passive:
         agents = tuple(_by_agents(token))
-        return Clause(token, agents, (*subjects, *objects), passive=True)
+        return Clause(token, agents, (*map(_whole, subjects), *objects), passive=True)
     if not objects and token.i + 1 < len(token.doc):
         objects = _beside(token)
     if not objects:
-        objects = _shared_object(token)
+        objects = _shared_object(token) or _cases_of(token) or _relative_object(token)
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
+
+
+def _joint_action(adverb: Token) -> Clause:
+    """Who acts "together with" or "jointly with" whom; without "with", who act "jointly"."""
+    together = (
+        adverb.head if adverb.head.lower_ == "with" else next((c for c in adverb.children if c.lower_ == "with"), None)
+    )
+    above = adverb if together is None else together
+    while above.pos_ not in {"VERB", "AUX"} and above.head != above:
+        above = above.head
+    agents = subjects_of(above, LONGEST_CHAIN) if above.pos_ in {"VERB", "AUX"} and not is_passive(above) else ()
+    others = tuple(t for t in together.children if t.dep_ == "pobj") if together is not None else ()
+    return Clause(adverb, tuple(agents), others, passive=False)
+
+
+def _read_as_noun(token: Token) -> bool:
+    """Whether a verb behind a name is taken for a plural, as "funds" in "the shelter that the Ministry of Labor funds"."""
+    if token.tag_ != "NNS" or token.i == token.sent.start or not token.lower_.endswith("s"):
+        return False
+    name = token.nbor(-1)
+    named = name.head == token and name.dep_ in {"compound", "amod", "nmod"} and " " in name.text
+    return named and (token.dep_ == "relcl" or _next_noun(token) is not None)
+
+
+def _next_noun(token: Token) -> Token | None:
+    """The head of the phrase that begins right behind, as an object would."""
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.pos_ in {"NOUN", "PROPN"} and word.dep_ != "compound":
+            return word if word.head == token or word.head.i < word.i else None
+        if word.pos_ not in {"DET", "NUM", "ADJ", "NOUN", "PROPN"}:
+            return None
+    return None
+
+
+def _relative_read_as_passive(token: Token) -> Clause | None:
+    """In "the law, which parliament passed in 2008, bans it" the parser may take the verb for a participle: "parliament passed"."""
+    first = token.head.left_edge.i
+    if token.dep_ != "acl" or first < 2 or any(c.dep_ == "agent" for c in token.children):
+        return None
+    if token.doc[first - 1].lower_ not in {"which", "that", "whom"} or token.head.i > token.i:
+        return None
+    before = [t for t in token.doc[max(0, first - 3) : first - 1] if t.pos_ in {"NOUN", "PROPN"}]
+    return Clause(token, (token.head,), (before[-1],), passive=False) if before else None
+
+
+def _whole(token: Token) -> Token:
+    """The things of which "all of them" or "two of which" is said, where these words follow their noun: "six shelters, all of them run by NGOs"."""
+    partitive = any(
+        c.lower_ == "of" and any(t.lower_ in {"them", "which", "whom"} for t in c.children) for c in token.children
+    )
+    if not partitive or token.i < 2 or token.nbor(-1).text != ",":
+        return token
+    before = token.nbor(-2)
+    return before if before.pos_ in {"NOUN", "PROPN"} else token
+
+
+def _relative_object(token: Token) -> tuple[Token, ...]:
+    """In "a center that one NGO built and another runs" the parser may take the second verb for one of the main clause."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if token.dep_ != "conj" or subject is None or not token.nbor().is_punct:
+        return ()
+    first = next((t for t in token.doc[token.head.i : subject.i] if t.dep_ == "relcl" and t.i > token.head.i), None)
+    shared = first is not None and any(c.dep_ == "dobj" and c.lower_ in RELATIVE for c in first.children)
+    return (first.head,) if first is not None and shared else ()
 
 
 def _meant(token: Token, predicate: Token) -> Token:
@@ -123,6 +180,8 @@ def _beside(token: Token) -> tuple[Token, ...]:
         None,
     )
     subject = next((c for c in wrong.children if c.dep_ == "nsubj"), None) if wrong is not None else None
+    if subject is not None and token.lemma_ in {"help", "assist"} and wrong is not None and wrong.tag_ == "VB":
+        return (subject,)  # "helped the ministry revise the code"
     if wrong is None or subject is None or subject.i != wrong.i - 1 or wrong.tag_ not in {"VB", "VBP", "NN"}:
         return ()
     return (wrong,) if subject.left_edge.i == token.i + 1 else ()
@@ -139,164 +198,15 @@ def _hidden_verb(token: Token) -> Clause | None:
     return Clause(token, (before,), (token.head,), passive=False)
 
 
-def farther_heads(token: Token) -> tuple[Token, ...]:
-    """What a clause may describe instead of the noun before it: in "a shelter in Baku, founded by NGOs", the shelter."""
-    noun = token.head
-    above = noun.head.head
-    apart = token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"}
-    return (above,) if apart else ()
-
-
-def other_subjects(token: Token) -> tuple[Token, ...]:
-    """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
-    if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
-        return ()
-    above = token.head.head if token.dep_ == "relcl" else token.head
-    while above.dep_ in {"agent", "prep"} and above.head != above:
-        above = above.head
-    if above.pos_ not in {"VERB", "AUX"}:
-        return ()
-    return tuple(c for c in above.children if c.dep_ in {"nsubjpass", "nsubj", "dobj"} and c.i < token.i)
-
-
-def _is_passive(token: Token) -> bool:
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
-        return True
-    if token.tag_ == "VBN" and token.dep_ == "acl":
-        return True
-    if (
-        token.tag_ == "VBN"
-        and any(c.dep_ == "agent" for c in token.children)
-        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-    ):
-        return True
-    inherits = (
-        token.dep_ == "conj"
-        and token.tag_ == "VBN"
-        and not any(c.dep_ in {*_SUBJECTS, "aux", "dobj"} for c in token.children)
-    )
-    return inherits and token.head.pos_ == "VERB" and _is_passive(token.head)
-
-
 def _own_relative(token: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS and c.lower_ in RELATIVE for c in token.children)
-
-
-def _subjects(token: Token, depth: int) -> Iterator[Token]:
-    """The tokens that stand as subject, found upwards where the verb has none of its own."""
-    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if own:
-        for subject in own:
-            if subject.lower_ in RELATIVE:
-                yield from _antecedent(token, subject)
-            else:
-                yield subject
-        return
-    head = token.head
-    if depth == 0 or head == token:
-        return
-    if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-            yield head
-        elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
-            yield head  # "created a committee to oversee the plan": the committee oversees
-        elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
-            yield from _subjects(head.head, depth - 1)
-    elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
-        yield from _inherited(token, head, depth)
-
-
-def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
-    if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
-        above = head.head
-        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
-            yield from bearers(above)
-            return
-        if head.lower_ in _TOPICAL or (
-            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
-        ):
-            return  # "a workshop on drafting a plan": the workshop drafts nothing
-        while above.pos_ not in {"VERB", "AUX"} and above.head != above:
-            above = above.head
-        yield from _subjects(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
-        return
-    if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
-        relied = [t for p in ("on", "upon") for t in _behind(head, p)]
-        if relied:
-            yield from relied
-            return
-    if (
-        token.dep_ == "conj"
-        and token.tag_ == "VBN"
-        and head.pos_ == "VERB"
-        and _is_passive(token)
-        and not _is_passive(head)
-    ):
-        described = [c for c in head.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children)]
-        if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
-            yield from described
-            return
-    for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
-    if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
-        objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
-        if objects:
-            yield from objects
-            return
-    if head.pos_ in {"VERB", "AUX"}:
-        yield from _subjects(head, depth - 1)
-
-
-def bearers(adjective: Token) -> tuple[Token, ...]:
-    """Of whom an adjective is said: "officials complicit in …", "the unit is responsible for …", "complicit officials"."""
-    head = adjective.head
-    if adjective.dep_ == "conj" and head.pos_ == "ADJ":
-        return bearers(head)
-    if adjective.dep_ in {"acomp", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
-        return tuple(_subjects(head, _LONGEST_CHAIN))
-    named = adjective.dep_ in {"amod", "relcl", "acl", "appos"} and head.pos_ in {"NOUN", "PROPN"}
-    return (head,) if named else ()
-
-
-def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
-    """What "which", "that" or "who" stands for."""
-    if verb.dep_ == "relcl":
-        yield verb.head
-        return
-    above = verb.head
-    if pronoun.lower_ != "that" or verb.dep_ == "conj":
-        before = [
-            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
-        ]
-        described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
-        yield from (described or before)[-1:]
-    elif above.pos_ == "VERB" and _is_passive(above):
-        yield from (c for c in above.children if c.dep_ == "nsubjpass")
-    else:
-        before = [
-            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
-        ]
-        yield from before[-1:]
+    return any(c.dep_ in SUBJECTS and c.lower_ in RELATIVE for c in token.children)
 
 
 def _by_agents(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ == "agent" or (child.lower_ == "by" and _governs(child)):
+        if child.dep_ == "agent" or (child.lower_ == "by" and governs(child)):
             yield from (t for t in child.children if t.dep_ == "pobj")
             yield from repeated(child, "by")
-
-
-def _governs(preposition: Token) -> bool:
-    """Whether it belongs to the word above; "and by IOM" may be joined to the verb itself, but "but not by IOM" says nothing."""
-    joined = preposition.dep_ == "conj" and not any(c.dep_ == "neg" for c in preposition.children)
-    return preposition.dep_ in {"prep", "dative", "agent"} or joined
-
-
-def repeated(preposition: Token, word: str) -> Iterator[Token]:
-    """What the same preposition adds: "by the foundation and by IOM", "to Symmetry, to Clean World and to the union"."""
-    for joined in preposition.children:
-        if joined.dep_ in {"conj", "prep"} and joined.lower_ == word:
-            yield from (t for t in joined.children if t.dep_ == "pobj")
-            yield from repeated(joined, word)
 
 
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
@@ -324,38 +234,14 @@ def _shared_object(token: Token) -> tuple[Token, ...]:
     return tuple(t for t in second.children if t.dep_ == "dobj" and t.i > second.i)
 
 
-def _behind(token: Token, preposition: str) -> list[Token]:
-    return list(_prepositional(token, preposition))
-
-
-def _deeper(token: Token, preposition: str, depth: int) -> list[Token]:
-    """The same behind what the object is joined to: in "statistics and updates on cases to the embassy" the parser hangs "to" low."""
-    if depth == 0:
-        return []
-    for child in token.children:
-        inner = (
-            [child]
-            if child.dep_ == "conj"
-            else [t for t in child.children if t.dep_ == "pobj"]
-            if child.dep_ == "prep"
-            else []
-        )
-        for below in inner:
-            found = _behind(below, preposition) or _deeper(below, preposition, depth - 1)
-            if found:
-                return found
-    return []
-
-
-def _prepositional(token: Token, preposition: str) -> Iterator[Token]:
-    for child in token.children:
-        if child.lower_ == preposition and _governs(child):
-            yield from (t for t in child.children if t.dep_ in {"pobj", "pcomp"})
-            yield from repeated(child, preposition)
+def _cases_of(token: Token) -> tuple[Token, ...]:
+    """ "investigates trafficking cases", where the parser takes "trafficking" for what is done to the cases."""
+    read_as_verb = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"} and c.lower_ == TOPIC]
+    return tuple(t for c in read_as_verb for t in c.children if t.dep_ == "dobj")
 
 
 def _noun_agents(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "poss":
             yield child
-    yield from _behind(token, "by")
+    yield from behind(token, "by")

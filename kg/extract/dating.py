@@ -1,23 +1,22 @@
 """When a claim holds: the period of a sentence that belongs to a predicate."""
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from spacy.tokens import Token
 
 from kg.extract.periods import Period, find_periods
 from kg.extract.reading import Reading
 
-_RECENT = 16  # paragraphs whose periods are kept: flows, numbers and claims of one paragraph ask for the same
 _NAMING = {"compound", "amod", "nummod", "nmod", "poss"}  # "the 2008 report", "last year's plan"
-_OF_TIME = {"year", "month", "week", "quarter", "half", "period", "january", "february", "march", "april", "may", "june",
+_OF_TIME = {"", "year", "month", "week", "quarter", "half", "period", "january", "february", "march", "april", "may", "june",
             "july", "august", "september", "october", "november", "december"}  # fmt: skip
 _DATED_THINGS = {"act", "agreement", "budget", "code", "convention", "decree", "law", "ordinance", "plan", "programme", "program", "protocol",
                  "report", "resolution", "strategy"}  # fmt: skip
+_DATED_CLASSES = {"ActionPlan", "Agreement", "Law", "LegalProvision", "Order", "Programme", "Publication", "Treaty"}
+_BEHIND = re.compile(r"\s*(?:\([^)]*\))?,?\s*(?:for|of|from|covering)\s+(?:the\s+)?(?:(?:period|years?)\s+)?(?:of\s+)?")
 _YEARLESS = {"inmonth", "md", "dm"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl"}
-
-_periods = lru_cache(maxsize=_RECENT)(find_periods)
 
 
 def period_of(reading: Reading, token: Token, issued: str, *, planned: bool = False) -> str:
@@ -27,7 +26,7 @@ def period_of(reading: Reading, token: Token, issued: str, *, planned: bool = Fa
     """
     sentence = token.sent
     start, end = sentence.start_char, sentence.end_char
-    inside = [p for p in _periods(reading.text, issued) if start <= p.start < end and p.value]
+    inside = [p for p in find_periods(reading.text, issued) if start <= p.start < end and p.value]
     anchored = [(p, anchor) for p in inside if (anchor := _anchor(reading, p)) is not None] if inside else []
     if not anchored:
         return ""
@@ -48,7 +47,12 @@ def _coming(period: Period, issued: str) -> str:
 
 def _anchor(reading: Reading, period: Period) -> Token | None:
     """The predicate that a period belongs to; None where it names or bounds a thing ("the 2005 law", "a plan for 2009-2013")."""
-    if any(k.mention.start <= period.start < k.mention.end for k in reading.links):
+    text = reading.text
+    if any(
+        k.mention.start <= period.start < k.mention.end
+        or (k.entity.cls in _DATED_CLASSES and _BEHIND.fullmatch(text, k.mention.end, period.start))
+        for k in reading.links
+    ):
         return None
     span = reading.doc.char_span(period.start, period.end, alignment_mode="expand")
     if span is None:
@@ -56,13 +60,13 @@ def _anchor(reading: Reading, period: Period) -> Token | None:
     below = span.root
     while below.head != below:
         above = below.head
-        if above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() not in _OF_TIME and above not in span:
-            if below.dep_ in _NAMING or (below.dep_ == "prep" and above.lemma_.lower() in _DATED_THINGS):
-                return None
+        thing = above.lemma_.lower() if above.pos_ in {"NOUN", "PROPN"} and above not in span else ""
+        if (below.dep_ in _NAMING and thing not in _OF_TIME) or (below.dep_ == "prep" and thing in _DATED_THINGS):
+            return None
         if above.pos_ in {"VERB", "AUX"}:
             misplaced = below.dep_ == "prep" and below.lower_ == "for" and "/" in period.value
-            thing = above.doc[below.i - 1].lemma_.lower() if below.i else ""
-            return None if misplaced and thing in _DATED_THINGS else above
+            before = above.doc[below.i - 1].lemma_.lower() if below.i else ""
+            return None if misplaced and before in _DATED_THINGS else above
         below = above
     return below
 
@@ -70,6 +74,7 @@ def _anchor(reading: Reading, period: Period) -> Token | None:
 def _clauses(token: Token) -> Iterator[tuple[Token, bool]]:
     """The predicate and those whose time it shares; True where only a time that stands before it holds for it too."""
     yield token, False
+    yield from ((c, False) for c in token.children if c.dep_ == "xcomp")  # "forced them to work in 2007"
     below, fronted = token, False
     while below.head != below:
         above = below.head

@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.confidence import load_confidences
 from kg.extract.assessment_rules import load_assessment_rules
 from kg.extract.assessments import AssessmentFinder
-from kg.confidence import load_confidences
 from kg.extract.attribution import Attribution
+from kg.extract.authorship import document_itself, find_authorship
+from kg.extract.denials import find_denials
+from kg.extract.exemplars import find_exemplars
 from kg.extract.flow_rules import load_flow_rules
 from kg.extract.flows import find_flows, resolve_flows
 from kg.extract.frames import load_frames
 from kg.extract.indicators import load_statistics_rules
 from kg.extract.items import find_item_lists
+from kg.extract.laws import find_laws, load_law_rules
 from kg.extract.parse import Parsed, Parser
 from kg.extract.purposes import Purpose, find_purposes
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
+from kg.extract.structure_rules import load_structure_rules
 from kg.extract.topics import find_topics, load_topic_rules
 from kg.mappings import Mappings
 from kg.model import Assessment, Claim, Document, Entity, Findings, Flow, Observation
@@ -49,6 +54,8 @@ class Extractor:
         self._countries = {e.country: e for e in mappings.entities if e.cls == "Country"}
         self._attribution = Attribution()
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
+        self._structures = load_structure_rules()
+        self._laws = load_law_rules()
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
         self._topics = load_topic_rules()
@@ -63,6 +70,9 @@ class Extractor:
         idle = parsed.tentative - said.ids()
         links = tuple(k for r in parsed.readings for k in r.links if k.entity.id not in idle)
         entities = {id_: e for id_, e in parsed.entities.items() if id_ not in idle}
+        itself = document_itself(document)
+        if itself.id in said.ids():
+            entities[itself.id] = itself
         return Findings(
             document,
             self._with_countries(entities),
@@ -87,12 +97,16 @@ class Extractor:
         assessments: list[Assessment] = []
         for reading, topic in zip(parsed.readings, topics, strict=True):
             assessments += self._assessments.find(reading, parsed.setting, topic)
-            claims += find_structures(reading, parsed.setting)
-            claims += self._relations.find(reading, parsed.setting)
+            related = [*self._relations.find(reading, parsed.setting)]
+            related += _besides(related, find_exemplars(reading, related) if related else ())
+            claims += _besides(related, find_structures(reading, parsed.setting, self._structures))
+            claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
+            claims += [*related, *find_denials(reading, related)]
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
+        claims += find_authorship(parsed.readings, parsed.setting)
         weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)
         return _Said(
@@ -106,3 +120,13 @@ class Extractor:
         """The entities and the countries that they belong to."""
         codes = sorted({e.country for e in entities.values()} & self._countries.keys())
         return tuple(({self._countries[c].id: self._countries[c] for c in codes} | entities).values())
+
+
+def _besides(told: list[Claim], others: Iterable[Claim]) -> Iterator[Claim]:
+    """The other claims, each once and without what is told already: the verb of a clause knows better who says so and when."""
+    triples = {(c.subject, c.predicate, c.object) for c in told}
+    for claim in others:
+        triple = (claim.subject, claim.predicate, claim.object)
+        if triple not in triples:
+            triples.add(triple)
+            yield claim

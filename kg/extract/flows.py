@@ -46,6 +46,11 @@ class _Scene:
         return self.rules.pronoun.match(self.masked.text) is not None
 
     @property
+    def titled(self) -> bool:
+        """Whether the heading of the section names a kind of exploitation: "Forced labour in the Gulf"."""
+        return kinds_in(self.rules, self.reading.paragraph.heading) != UNSPECIFIED
+
+    @property
     def same_purpose(self) -> bool:
         """Whether the sentence tells of "the same purposes" as an earlier one."""
         return bool(self.latest) and self.rules.same_purpose.search(self.masked.text) is not None
@@ -56,18 +61,14 @@ def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution
 
     Call `resolve_flows` on all flows of a document afterwards: some need what the rest of it says.
     """
-    text = reading.paragraph.view.text
-    if (
-        reading.paragraph.kind in {"header", "heading"}
-        or not rules.hint.search(text)
-        or rules.advice.match(reading.paragraph.heading)
-    ):
+    paragraph = reading.paragraph
+    heading = kinds_in(rules, paragraph.heading)
+    if paragraph.kind in {"header", "heading"} or rules.advice.match(paragraph.heading):
+        return
+    if heading == UNSPECIFIED and not rules.hint.search(reading.text):
         return
     for flow in _paragraph_flows(reading, setting, rules, attribution):
-        heading = kinds_in(rules, reading.paragraph.heading)
-        if flow.exploitation == UNSPECIFIED and flow.rule != "country role" and len(heading) == 1:
-            flow = replace(flow, exploitation=heading)
-        yield flow
+        yield replace(flow, exploitation=heading) if _lacks_kind(flow) and len(heading) == 1 else flow
 
 
 def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution: Attribution) -> Iterator[Flow]:
@@ -146,7 +147,7 @@ def _carried(scene: _Scene) -> Iterator[Flow]:
 
 
 def _lacks_kind(flow: Flow) -> bool:
-    return flow.exploitation == UNSPECIFIED and flow.rule != "country role"
+    return flow.exploitation == UNSPECIFIED and flow.rule != "country role" and flow.polarity == "Affirmed"
 
 
 def _told_of(flow: Flow, kinds: tuple[str, ...], scene: _Scene) -> Flow:
@@ -158,6 +159,7 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     if not scene.masked.links and not rules.unnamed.search(text):
         return
     hinted = rules.hint.search(text) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
+    hinted = hinted or scene.titled
     if not hinted or rules.recommends.match(text):
         return
     seen: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
@@ -235,7 +237,7 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
 def _needed(scene: _Scene, rule: FlowRule) -> bool:
     """Whether what a rule needs is told: in the sentence, in the next one about the same victims, or in the one before."""
     text, rules = scene.masked.text, scene.rules
-    if kinds_in(rules, scene.reading.paragraph.heading) != UNSPECIFIED and rule.kind != "nation":
+    if scene.titled and rule.kind != "nation":
         return True
     if rule.needs is None or scene.told_next or scene.same_purpose:
         return True

@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.errors import MappingError
+from kg.extract.clauses import is_verb
 from kg.resources import data_folder
 
 _KEYS = {
@@ -17,20 +18,23 @@ _KEYS = {
     "verbs",
     "nouns",
     "adjectives",
+    "adverbs",
     "subject",
     "object",
     "needs",
+    "unless",
     "default_agent",
     "expand",
     "singular",
     "alleged",
+    "negated",
     "through",
     "without",
     "rest",
     "yes",
     "no",
 }
-_WORDS = ("verbs", "nouns", "adjectives")
+_WORDS = ("verbs", "nouns", "adjectives", "adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,23 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One rule: a predicate of the graph with the verb, noun or adjective that says it, and its two arguments."""
+    """One rule: a predicate of the graph with the word that says it, and its two arguments.
+
+    `needs` and `unless` tell by role the nouns of which one must, or none may, stand there. What a `negated` frame says is
+    that it is not so ("stayed away from").
+    """
 
     name: str
     predicate: str
     subject: Slot
     object: Slot
     needs: dict[str, frozenset[str]]
+    unless: dict[str, frozenset[str]]
     default_agent: str
     expand: bool
     singular: bool
     alleged: bool
+    negated: bool
     through: frozenset[str]
     without: tuple[str, ...]
     rest: bool
@@ -69,20 +79,23 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames, by the lemma of their verb and of their noun and by their adjective, in the order of the file."""
+    """All frames, by the lemma of their verb and of their noun and by their adjective or adverb, in the order of the file."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
+    adverbs: dict[str, tuple[Frame, ...]]
     all: tuple[Frame, ...]
 
     def of(self, token: Token) -> tuple[Frame, ...]:
         """The frames that a word may open, by its part of speech."""
-        if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBN":
+        if is_verb(token):
             particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
             return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
         if token.pos_ in {"NOUN", "PROPN"}:
             return self.nouns.get(token.lemma_.lower(), ())
+        if token.pos_ == "ADV":
+            return self.adverbs.get(token.lower_, ())
         return self.adjectives.get(token.lower_, ()) if token.pos_ == "ADJ" else ()
 
 
@@ -96,27 +109,30 @@ def load_frames(folder: Path | None = None) -> Frames:
     by_word: dict[str, dict[str, list[Frame]]] = {kind: defaultdict(list) for kind in _WORDS}
     frames = []
     for row in table["frame"]:
-        frame = _frame(row, table["classes"], path.name)
+        frame = _frame(row, table, path.name)
         frames.append(frame)
         for kind in _WORDS:
             for word in row.get(kind, ()):
                 by_word[kind][word].append(frame)
-    verbs, nouns, adjectives = ({k: tuple(v) for k, v in by_word[kind].items()} for kind in _WORDS)
-    return Frames(verbs, nouns, adjectives, tuple(frames))
+    verbs, nouns, adjectives, adverbs = ({k: tuple(v) for k, v in by_word[kind].items()} for kind in _WORDS)
+    return Frames(verbs, nouns, adjectives, adverbs, tuple(frames))
 
 
-def _frame(row: dict[str, Any], groups: dict[str, list[str]], file: str) -> Frame:
+def _frame(row: dict[str, Any], table: dict[str, Any], file: str) -> Frame:
     name = row.get("name", "?")
     unknown = set(row) - _KEYS
     if unknown:
         raise MappingError(f"{file}, frame '{name}': unknown key {sorted(unknown)}; the keys are {sorted(_KEYS)}")
     missing = {"name", "predicate", "subject", "object"} - set(row)
     if missing or not any(row.get(kind) for kind in _WORDS):
-        raise MappingError(f"{file}, frame '{name}': {sorted(missing) or 'verbs, nouns or adjectives'} missing; add it")
+        raise MappingError(
+            f"{file}, frame '{name}': {sorted(missing) or 'verbs, nouns, adjectives or adverbs'} missing; add it"
+        )
+    groups = table["classes"]
     return Frame(
         name, row["predicate"], _slot(row["subject"], groups), _slot(row["object"], groups),
-        {role: frozenset(nouns) for role, nouns in row.get("needs", {}).items()},
-        row.get("default_agent", ""), row.get("expand", False), row.get("singular", False), row.get("alleged", False),
+        _by_role(row.get("needs", {}), table["words"]), _by_role(row.get("unless", {}), table["words"]),
+        row.get("default_agent", ""), row.get("expand", False), row.get("singular", False), row.get("alleged", False), row.get("negated", False),
         frozenset(row.get("through", ())), tuple(row.get("without", ())), row.get("rest", False), tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
     )  # fmt: skip
 
@@ -125,3 +141,11 @@ def _slot(text: str, groups: dict[str, list[str]]) -> Slot:
     roles, _, classes = text.partition(":")
     names = [c for word in classes.split() for c in groups.get(word, [word])]
     return Slot(tuple(roles.strip().split("/")), frozenset(names) - {"*"}, words="*" in names)
+
+
+def _by_role(row: dict[str, list[str]], groups: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """The nouns of each role; "@victims" stands for the group of that name."""
+    return {
+        role: frozenset(n for word in nouns for n in (groups[word[1:]] if word.startswith("@") else [word]))
+        for role, nouns in row.items()
+    }

@@ -11,6 +11,7 @@ from kg.rdf import slug
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
 _SIGNED = re.compile(r"(?:[Tt]he )?(?P<name>.+?)(?: \((?P<acronym>[A-Z][\w/\-]{1,9})\))?")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us)\b")
+_DEMONYM_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i) $")
 _EMBASSY = re.compile(
     r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)"
 )
@@ -53,6 +54,8 @@ def find_author_mentions(text: str, document: Document, author: Entity) -> Itera
     patterns = [_FIRST_PERSON, *([_EMBASSY] if embassy else []), *(re.compile(re.escape(n)) for n in names)]
     for pattern in patterns:
         for match in pattern.finditer(text):
+            if pattern is _EMBASSY and _DEMONYM_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+                continue  # "the Chinese Embassy" is another
             start = match.start() + (4 if match.group().casefold().startswith("the ") and embassy else 0)
             rule = "first person" if pattern is _FIRST_PERSON else "the author"
             yield Candidate(start, match.end(), author.cls, author.label, rule, CURATED + 1, "known", entity=author.id)

@@ -39,8 +39,13 @@ class _Word:
 
 
 def load_name_heads(folder: Path | None = None) -> dict[str, str]:
-    """Head (lower case, singular) → class, from `name_heads.toml`."""
-    return {head.casefold(): cls for cls, heads in _name_table(folder).items() if cls != "first" for head in heads}
+    """Head (lower case, singular, without "'s") → class, from `name_heads.toml`."""
+    return {
+        _POSSESSIVE.sub("", head.casefold()): cls
+        for cls, heads in _name_table(folder).items()
+        if cls != "first"
+        for head in heads
+    }
 
 
 def load_first_words(folder: Path | None = None) -> dict[str, str]:
@@ -108,6 +113,8 @@ class InstitutionFinder:
                 i += 1
                 continue
             j = self._name_end(words, i, known)
+            while j > i + 1 and not words[j - 1].capital:
+                j -= 1
             name = self._candidate(text, words, i, j)
             if name:
                 found.append(name)
@@ -155,6 +162,9 @@ class InstitutionFinder:
                 complement = complement or word.text.casefold() in _PREPOSITIONS  # "Law Against Violence"
                 j += 1
                 continue
+            if before.text.endswith("ing") and before.text != "Trafficking" and complement and word.text == "the":
+                j += 1  # "Law on Preventing the Sale of Children"
+                continue
             step = self._step(words, i, j, known, complement=complement)
             if not step:
                 return j
@@ -201,7 +211,10 @@ class InstitutionFinder:
                 or topic
                 or (complement and word.text in {"of", "against", "for"})
             )
-            fits = goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)
+            whole = " ".join(w.text.casefold() for w in [before, word, words[rest]])  # "Council of Churches"
+            fits = (goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)) or bool(
+                self._heads.get(whole)
+            )
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):
@@ -239,15 +252,19 @@ class InstitutionFinder:
     def _candidate(self, text: str, words: list[_Word], i: int, j: int) -> Candidate | None:
         run = words[i:j]
         cut = next((k for k, w in enumerate(run) if w.text.casefold() in _PREPOSITIONS and k), len(run))
-        cls = self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
-        held = _role(cls) and run[-1].gap == " " and j < len(words) and words[j].capital  # "Conoff Ann Smith"
-        if not cls or (len(run) < 2 and cls not in {"PublicBody", "ActionPlan"} and not held):
+        whole = " ".join(w.text.casefold() for w in run[-3:])
+        cls = self._heads.get(whole, "") if cut < len(run) else ""
+        cls = cls or self._head_class(run[:cut]) or (self._head_class(run) if cut < len(run) else "")
+        titled = (
+            cls == "Role" and run[-1].gap == " " and j < len(words) and words[j].capital
+        )  # "Superintendent Jane Doe"
+        if not cls or (len(run) < 2 and cls not in {"PublicBody", "ActionPlan"} and not titled):
             return None
         start, end = run[0].start, run[-1].end
         year = _OF_YEAR.match(text, end) if cls == "Law" else None
         end = year.end() if year else end
         label = text[start:end]
-        if len(run) == 1 and not held and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
+        if len(run) == 1 and not titled and singular(label.casefold()) not in {"parliament", "senate", "ombudsman"}:
             return None
         if cls == "Ministry" and cut == len(run):  # "Interior Ministry" is "Ministry of Interior"
             label = f"Ministry of {_PORTFOLIOS.get(text[start : run[-2].end], text[start : run[-2].end])}"

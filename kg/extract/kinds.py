@@ -40,6 +40,8 @@ class KindFinder:
             w.casefold() for w in lexicon.words["not_in_names"]
         }
         self._heads = lexicon.heads
+        opening = "|".join(sorted({"According", *lexicon.words["not_in_names"]}))
+        name = rf"(?!(?:{opening})\b){_NAME}"
         mine = r"(?:[Oo]ur|[Ii]ts|[Tt]heir|[Aa]|[Tt]he)(?: [A-Za-z][a-z\-]*)?"
         called = r"(?: called| named| known as)?"
         self._before = (
@@ -50,7 +52,7 @@ class KindFinder:
         self._listed = re.compile(rf"\b({_any([*plural, 'NGO'])})(?: [^.;:()]{{0,60}}?)?{_INTRODUCED}({_LIST})")
         self._after = (
             re.compile(
-                rf"{_OPENING}({_NAME})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"
+                rf"{_OPENING}({name})(?: \([A-Z]+\))?, (?:(?:an?|the|another|which is an?) (?:[\w.'’\-]+ ){{0,3}}?({_any(kinds)})|(?:our|their|its) ({_any(own)}))\b(?! [A-Z])"
             ),
             re.compile(rf"\b({_LIST}) ({_any(behind)})\b(?! [A-Z(])"),
         )
@@ -63,7 +65,7 @@ class KindFinder:
                 if not text.startswith(("'s", "’s"), match.end(2)):
                     yield from self._items(text, match.span(2), match[1], known, plural=match[1].endswith("s"))
         for match in self._listed.finditer(text):
-            if not text[match.end(1) : match.start(2)].strip() == "," or ", " in match[2] or " and " in match[2]:
+            if text[match.end(1) : match.start(2)].strip() != "," or ", " in match[2] or " and " in match[2]:
                 yield from self._items(text, match.span(2), match[1], known, plural=True)
         apposition, behind = self._after
         for match in apposition.finditer(text):

@@ -24,6 +24,9 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 TOPIC = "trafficking"
+COLLEGIATE = re.compile(  # names of public bodies that have members
+    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
+)
 _BARE = {"yes", "no", "plural", "topic", "modified"}
 _SCOPES = {"country", "document"}
 

@@ -21,7 +21,7 @@ _REFERS = {
     "committee": {"PublicBody", "CoordinationBody"},
     "unit": {"PublicBody"},
     "organization": {"NGO", "NGONetwork", "IntergovernmentalOrganization", "ActorGroup"},
-    "ngo": {"NGO", "ActorGroup"},
+    "ngo": {"NGO", "NGONetwork", "ActorGroup"},
     "network": {"NGONetwork"},
     "agreement": {"Agreement", "Treaty"},
     "convention": {"Treaty"},
@@ -33,6 +33,8 @@ _REFERS = {
     "facility": {"AssistanceCentre", "Shelter", "Facility"},
     "group": {"CoordinationBody"},
 }
+_KIN = ({"PublicBody", "CoordinationBody", "Ministry"}, {"NGO", "NGONetwork", "IntergovernmentalOrganization"})
+_ABOUT = re.compile(r" (?:of|for|on|against|to|in|from|and) ")
 _GENERAL = {"Programme", "Agreement"}
 _INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}
 # "the committee" is no directorate: what it may refer back to has one of these words in its name
@@ -53,7 +55,7 @@ class _Record:
     labels: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     section: str = ""
-    plural: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,9 @@ class Linker:
 
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
+        noun = candidate.label.split()[-1].casefold()
         same_head = next(
-            (
-                r
-                for r, s in reversed(self._recent)
-                if s == section and r.head == candidate.head and r.cls == candidate.cls
-            ),
-            None,
+            (r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None
         )
         if same_head:
             return same_head
@@ -219,13 +217,16 @@ class Linker:
             (
                 r
                 for r, s in reversed(self._recent)
-                if s == section and r.cls in classes and (fits is None or any(fits.search(n) for n in r.labels))
+                if s == section
+                and r.cls in classes
+                and not _of_another_head(r, candidate)
+                and (fits is None or any(fits.search(n) for n in r.labels))
             ),
             None,
         )
         if near:
             return near
-        everywhere = {r.id: r for r, _ in self._recent if r.head == candidate.head and r.cls == candidate.cls}
+        everywhere = {r.id: r for r, _ in self._recent if _same_kind(r, candidate, noun)}
         return next(iter(everywhere.values())) if len(everywhere) == 1 else None
 
     def _by_identity(self, candidate: Candidate, paragraph: int) -> _Record:
@@ -252,6 +253,7 @@ class Linker:
             self._by_key[key] = self._add(
                 id_, candidate.cls, candidate.head or _last_word(candidate.label), country, None
             )
+            self._by_key[key].common = candidate.rule == "noun phrase"
         return self._by_key[key]
 
     def _mint(self, candidate: Candidate, paragraph: int, country: str) -> str:
@@ -303,6 +305,24 @@ def _incidental(candidate: Candidate, heads: Set[str]) -> bool:
 
 def _refers_back(candidate: Candidate) -> bool:
     return re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", candidate.determiner) is not None
+
+
+def _of_another_head(record: _Record, candidate: Candidate) -> bool:
+    """Whether a common noun says that it is something else: "a unit" is not "the agency"."""
+    return record.common and record.cls == "PublicBody" and record.head != candidate.head
+
+
+def _same_kind(record: _Record, candidate: Candidate, noun: str) -> bool:
+    """Whether "the council" may be this: of the same head, or a name whose head that is ("the National Council for …")."""
+    if record.head == candidate.head and record.cls == candidate.cls:
+        return True
+    kin = record.cls == candidate.cls or any({record.cls, candidate.cls} <= family for family in _KIN)
+    return kin and any(_head_of_name(label) == noun for label in record.labels)
+
+
+def _head_of_name(label: str) -> str:
+    """The last word before what a name is about: "National Council for Women" is a council."""
+    return _last_word(_ABOUT.split(label, maxsplit=1)[0])
 
 
 def _last_word(label: str) -> str:

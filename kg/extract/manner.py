@@ -16,6 +16,18 @@ _ADVICE = re.compile(
     r"(?i)^\W*(?:(?:key|main|our|priority|specific|general)\s+)*(?:recommendations?|demands)\b[^.:]{0,60}:"
 )
 _ADVICE_HEADING = re.compile(r"(?i)\brecommend(?:ations?|s|ed)?\b|\bdemands?\b|\bcalls? (?:on|upon)\b|\bwe ask\b")
+_PEOPLE = {
+    "boy",
+    "child",
+    "girl",
+    "man",
+    "migrant",
+    "person",
+    "survivor",
+    "victim",
+    "woman",
+    "worker",
+}  # they are, even if unreached
 _HIGHEST = 6  # steps up the tree
 
 Words = Mapping[str, Mapping[str, str]]
@@ -29,26 +41,42 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
     if _asked(token.sent) or _advised(reading, token):
         yield HYPOTHETICAL
     yield from own_marks(token, words)
-    below, steps = token, 0
-    while below.head != below and steps < _HIGHEST:
+    below = token
+    for _ in range(_HIGHEST):
         above = below.head
-        steps += 1
+        if above == below or is_apart(below, above):
+            return
         if below.dep_ in {"pcomp", "prep", "pobj"}:
-            yield from _prepositional(above, words)
+            yield from _prepositional(below, above, words)
         elif below.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in below.children):
             yield from _shared(below, above, words)
         elif below.dep_ not in _UPWARDS:
             return
-        elif below.dep_ in {"xcomp", "ccomp"} or (below.dep_ == "acl" and _is_content(below)):
+        elif below.dep_ in {"xcomp", "ccomp"} or (below.dep_ in {"acl", "relcl"} and _is_content(below, words)):
             yield from _governing(below, above, words)
             if above.lemma_ in words["report"] and above.pos_ == "VERB":
                 return
+            if above.dep_ == "dobj" and above.pos_ == "NOUN":  # "should sustain efforts to investigate"
+                above = above.head
+                yield from _unreal(above, words)
+        else:
+            yield from _adjoined(below, above, words)
         below = above
+
+
+def _adjoined(below: Token, above: Token, words: Words) -> Iterator[str]:
+    """What reaches a clause that only describes: "there is no shelter that admits men", "should amend it to punish"."""
+    if below.dep_ in {"relcl", "acl"} and above.dep_ == "attr" and has_no(above):
+        yield "Negated"
+    elif below.dep_ == "advcl" and below.tag_ == "VB":
+        yield from _unreal(above, words)
+        if above.lemma_ == "lack" or any(c.dep_ == "dobj" and has_no(c) for c in above.children):
+            yield "Negated"  # "lacks the funds to operate", "has taken no steps to punish"
 
 
 def own_marks(token: Token, words: Words) -> Iterator[str]:
     """Marks on the predicate itself."""
-    if negations(token):
+    if negations(token) or _nor(token):
         yield "Negated"
     for child in token.children:
         if child.dep_ in {"advmod", "cc", "preconj"} and child.lower_ in words["adverbs"]:
@@ -60,12 +88,28 @@ def own_marks(token: Token, words: Words) -> Iterator[str]:
             yield from _auxiliary(token, child, words)
         elif child.dep_ == "mark" or child.dep_ == "advmod":
             yield from _known(words["subordinators"], child.lower_)
-        elif child.dep_ in _ARGUMENTS and has_no(child):
-            yield "Negated"
-        elif child.dep_ == "oprd" and child.lower_ == "unlikely":
+        elif (child.dep_ in _ARGUMENTS and has_no(child)) or (child.dep_ == "oprd" and child.lower_ == "unlikely"):
             yield "Negated"
     if token.pos_ == "NOUN":
         yield from _noun_marks(token, words)
+
+
+def _nor(token: Token) -> bool:
+    """ "…, nor did the government assist victims"."""
+    first = token.left_edge
+    return (
+        token.pos_ == "VERB"
+        and first.i > 0
+        and first.lower_ in {"did", "do", "does", "has", "have", "is", "are", "was", "were"}
+        and first.nbor(-1).lower_ == "nor"
+    )
+
+
+def is_apart(below: Token, above: Token) -> bool:
+    """Whether a semicolon parts two predicates: then the parser joined what only stands side by side."""
+    return below.dep_ in {"ccomp", "parataxis"} and any(
+        t.text == ";" for t in below.doc[min(below.i, above.i) : max(below.i, above.i)]
+    )
 
 
 def negations(token: Token) -> list[Token]:
@@ -106,7 +150,7 @@ def _noun_marks(noun: Token, words: Words) -> Iterator[str]:
     """ "no investigation", "did not make a donation", "is not a party to", "a lack of training"."""
     if has_no(noun):
         yield "Negated"
-    elif noun.head.pos_ in {"VERB", "AUX"} and noun.dep_ in _ARGUMENTS:
+    elif noun.head.pos_ in {"VERB", "AUX"} and noun.dep_ in _ARGUMENTS and noun.lemma_.lower() not in _PEOPLE:
         if negations(noun.head) or any(m == "Negated" for c in noun.head.children for m in _adverb(c, words)):
             yield "Negated"
         yield from (m for c in noun.head.children if c.dep_ == "aux" for m in _auxiliary(noun.head, c, words))
@@ -119,11 +163,16 @@ def _adverb(child: Token, words: Words) -> Iterator[str]:
         yield from _known(words["adverbs"], child.lower_)
 
 
-def _prepositional(above: Token, words: Words) -> Iterator[str]:
+def _prepositional(below: Token, above: Token, words: Words) -> Iterator[str]:
+    if below.dep_ == "pcomp":  # "tasks the ministry with opening a shelter"
+        yield from (m for m in _known(words["governors"], above.head.lemma_) if m == HYPOTHETICAL)
     if above.pos_ == "NOUN" and (above.lemma_ in words["nouns"] or has_no(above)):
         yield "Negated"
-    elif above.dep_ in {"prep", "advmod", "mark"}:
+    elif above.dep_ in {"prep", "advmod", "mark", "cc"}:
         yield from _known(words["prepositions"], above.lower_)
+        yield from (
+            m for c in (above.head, *above.children) if c.pos_ == "ADV" for m in _known(words["prepositions"], c.lower_)
+        )
 
 
 def _shared(below: Token, above: Token, words: Words) -> Iterator[str]:
@@ -139,44 +188,63 @@ def _shared(below: Token, above: Token, words: Words) -> Iterator[str]:
 
 
 def _governing(below: Token, above: Token, words: Words) -> Iterator[str]:
-    """What a predicate does to the clause that depends on it."""
+    """What a predicate, noun or adjective does to the clause that depends on it."""
     if above.pos_ == "NOUN":
-        verb = above.head if above.dep_ == "dobj" else above
-        refused = words["report"].get(verb.lemma_) == "Denied" or words["governors"].get(verb.lemma_) == "Negated"
-        if refused and below.tag_ == "VB":  # "rejected the proposal to open", "lacks the money to run"
-            yield "Negated"
-            return
-        yield from _known(words["governing_nouns"], above.lemma_)
-        denied = has_no(above) or (above.head.pos_ in {"VERB", "AUX"} and bool(negations(above.head)))
-        if denied and (below.tag_ == "VB" or above.lemma_ in words["evidence"]):
-            yield "Negated"
-        return
-    if above.pos_ == "ADJ":
+        yield from _governed_by_noun(below, above, words)
+    elif above.pos_ == "ADJ" or above.lower_ in words["governing_adjectives"]:
         yield from _known(words["governing_adjectives"], above.lemma_.lower())
         yield from (m for m in own_marks(above.head, words) if m != "Negated" and above.dep_ == "acomp")
         if below.dep_ == "xcomp" and above.dep_ == "acomp" and negations(above.head):
             yield "Negated"
+    else:
+        yield from _governed_by_verb(below, above, words)
+
+
+def _governed_by_noun(below: Token, above: Token, words: Words) -> Iterator[str]:
+    verb = above.head if above.dep_ == "dobj" else above
+    refused = words["report"].get(verb.lemma_) == "Denied" or words["governors"].get(verb.lemma_) == "Negated"
+    if refused and below.tag_ == "VB":  # "rejected the proposal to open", "lacks the money to run"
+        yield "Negated"
         return
+    yield from _known(words["governing_nouns"], above.lemma_)
+    denied = has_no(above) or (above.head.pos_ in {"VERB", "AUX"} and bool(negations(above.head)))
+    if denied and (below.tag_ == "VB" or above.lemma_ in words["evidence"]):
+        yield "Negated"
+
+
+def _governed_by_verb(below: Token, above: Token, words: Words) -> Iterator[str]:
     kind = words["governors"].get(above.lemma_, "")
     if kind and (below.dep_ == "xcomp" or (kind == HYPOTHETICAL and below.tag_ in {"VB", "VBP"})):
         yield kind
-    adjective = next((c for c in above.children if c.dep_ == "acomp"), None)
-    if adjective is not None and above.lemma_ == "be":  # "it is essential that the ministry trains judges"
-        yield from (m for m in _known(words["governing_adjectives"], adjective.lemma_.lower()) if m == HYPOTHETICAL)
-    if above.lemma_ in {"have", "be"} and below.dep_ == "xcomp":
-        if any(c.dep_ == "advmod" and c.lower_ == "yet" for c in above.children):
-            yield "Negated"  # "has yet to adopt"
-        elif above.lemma_ == "have":
-            yield HYPOTHETICAL  # "have to report"
+    if above.lemma_ in {"have", "be"}:
+        yield from _governed_by_auxiliary(below, above, words)
     if above.lemma_ in words["report"] and above.pos_ == "VERB":
-        if above.lemma_ in _OPINIONS and negations(above):
+        if negations(above) and (above.lemma_ in _OPINIONS or below.dep_ == "xcomp"):  # "did not report funding"
             yield "Negated"
-        return
-    yield from (m for m in own_marks(above, words) if m != "Negated" or below.dep_ == "xcomp")
+    else:
+        yield from (m for m in own_marks(above, words) if m != "Negated" or below.dep_ == "xcomp")
 
 
-def _is_content(below: Token) -> bool:
+def _governed_by_auxiliary(below: Token, above: Token, words: Words) -> Iterator[str]:
+    """ "It is essential that", "has yet to adopt", "have to report"."""
+    adjectives = [c for c in above.children if c.dep_ == "acomp"]
+    kinds = {m for c in adjectives for m in _known(words["governing_adjectives"], c.lemma_.lower())}
+    yield from kinds & {HYPOTHETICAL}
+    if below.dep_ == "xcomp" and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in above.children):
+        yield "Negated"
+    elif below.dep_ == "xcomp" and above.lemma_ == "have":
+        yield HYPOTHETICAL
+
+
+def _unreal(verb: Token, words: Words) -> Iterator[str]:
+    """What a verb hands on to what is done for it or by it: its future and its wish."""
+    return (m for m in own_marks(verb, words) if m in {"Planned", HYPOTHETICAL})
+
+
+def _is_content(below: Token, words: Words) -> bool:
     """Whether a clause on a noun says what the noun is about: "the need to train", "evidence that officials were involved"."""
+    if below.dep_ == "relcl":  # the parser often takes this "that" for a relative pronoun
+        return below.head.lemma_ in words["evidence"] and any(c.lower_ == "that" for c in below.children)
     return below.tag_ == "VB" or any(c.dep_ == "mark" for c in below.children)
 
 

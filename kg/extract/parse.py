@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 import spacy
@@ -10,7 +11,7 @@ from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 
 from kg.errors import SettingsError
-from kg.extract.candidate import ACRONYM, CURATED, PATTERN, Candidate, resolve_overlaps
+from kg.extract.candidate import ACRONYM, CURATED, PATTERN, PHRASE, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
@@ -30,6 +31,11 @@ _ABBREVIATED = {
     *("Ministry", "PublicBody", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization"),
     *("Law", "ActionPlan", "Programme", "MediaOutlet", "Treaty"),
 }
+# A name that one place tells the kind of has it everywhere in the document.
+_NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
+_SHORTEST = 4  # letters of such a name
+_OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
+_OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -104,9 +110,12 @@ class Parser:
             own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, text, own)
             for paragraph, doc, text, own in zip(document.paragraphs, docs, texts, names, strict=True)
         ]
-        acronyms = _defined(texts, whole)
+        acronyms = {**_named_once(texts, whole, curated), **_defined(texts, whole)}
         uses = [_uses(text, acronyms) for text in texts]
-        return [resolve_overlaps([*_not_redefined(own, new), *new]) for own, new in zip(whole, uses, strict=True)], docs
+        return [
+            resolve_overlaps(_owning(text, _not_redefined(own, new), new))
+            for text, own, new in zip(texts, whole, uses, strict=True)
+        ], docs
 
     def _names(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
         text = paragraph.view.text
@@ -167,13 +176,37 @@ def _not_redefined(found: list[Candidate], acronyms: list[Candidate]) -> list[Ca
     ]
 
 
+def _owning(text: str, found: list[Candidate], acronyms: list[Candidate]) -> list[Candidate]:
+    """All together; a phrase that begins with an acronym's owner keeps it as such: "MOWAC's finance director"."""
+    result, inside = [], set()
+    for phrase in found:
+        owner = next((a for a in acronyms if phrase.start <= a.start and a.end < phrase.end), None)
+        common = phrase.rank == PHRASE and owner and re.match(r"(?:['’]s)? (?![A-Z])", text[owner.end :])
+        if owner and owner.cls in _OWNERS and (common or (phrase.cls == "Role" and owner.start == phrase.start)):
+            inside.add(owner)
+            phrase = phrase if phrase.owner else replace(phrase, owner=owner)
+        result.append(phrase)
+    return [*result, *(a for a in acronyms if a not in inside)]
+
+
+def _named_once(texts: list[str], found: list[list[Candidate]], curated: Container[str]) -> dict[str, Candidate]:
+    """Name → its candidate, where one place of the document tells what no table knows: it is the same in other places."""
+    table: dict[str, Candidate] = {}
+    for text, candidates in zip(texts, found, strict=True):
+        for candidate in candidates:
+            name = text[candidate.start : candidate.end]
+            if candidate.rule in _NAMED_ONCE and len(name) >= _SHORTEST and name.casefold() not in curated:
+                table.setdefault(name, candidate)
+    return table
+
+
 def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candidate]:
     """Acronym → the candidate of its long form, wherever in the document it is defined."""
     table: dict[str, Candidate] = {}
     for text, candidates in zip(texts, found, strict=True):
         for acronym, start, end in find_definitions(text):
             long = next((c for c in candidates if c.start < end <= c.end <= end + 1), None)
-            if long and start < long.end:
+            if long and start < long.end and not _unnamed(long):
                 table.setdefault(acronym, long)
         for long in candidates:  # what alone stands in brackets behind a name abbreviates it, in whatever language
             behind = _ACRONYM_BEHIND.match(text, long.end) if long.rank == PATTERN else None
@@ -182,8 +215,36 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
     return table
 
 
+def _unnamed(candidate: Candidate) -> bool:
+    """ "one non-governmental organization (NGO)" tells what NGO means, not what this one is called."""
+    return candidate.rank == PHRASE and candidate.cls in {"NGO", "ActorGroup"}
+
+
 def _uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
+    """The acronyms of a text; "the previous NAP" is another one than the NAP."""
+    return [_another(text, use) for use in _plain_uses(text, acronyms)]
+
+
+def _another(text: str, use: Candidate) -> Candidate:
+    other = _OTHER.search(text, max(0, use.start - 12), use.start)
+    if other is None:
+        return use
+    label = text[other.start() : use.end]
+    key = f"{use.head or use.label.casefold()}|{other[1].casefold()}"
+    return replace(use, start=other.start(), label=label, names=(label,), key=key, entity="", row="", scope="country")
+
+
+def _plain_uses(text: str, acronyms: dict[str, Candidate]) -> list[Candidate]:
     return [
-        replace(long, start=start, end=end, rank=ACRONYM, rule="acronym", names=(short,), owner=None, definite=False)
+        replace(
+            long,
+            start=start,
+            end=end,
+            rank=ACRONYM,
+            rule="named elsewhere" if long.label == short else "acronym",
+            names=(short,),
+            owner=None,
+            definite=False,
+        )
         for short, start, end, long in acronym_uses(text, acronyms)
     ]

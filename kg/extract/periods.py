@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+_RECENT = 16  # texts kept: flows, numbers, claims and assessments of one paragraph ask for the same
 _MONTHS = [
     "january",
     "february",
@@ -54,7 +56,7 @@ _SPAN = re.compile(
         |\b(?:during|over|throughout)\s+the\s+(?:past\s+|last\s+)?year\b|\b(?:in|over)\s+the\s+(?:past|last)\s+(?:twelve\s+months|year)\b|\blast\s+year\b(?!['’]s\s+(?:report|TIP))|\bthe\s+past\s+year\b)
   | (?P<this>\b(?:this\s+year\b(?!['’]s\s+(?:report|TIP))|so\s+far\s+in\s+the\s+year|to\s+date\s+this\s+year))
   | (?P<half>\b(?:the\s+)?(?P<halfn>first|second|last)\s+(?:half|six\s+months)\s+of\s+(?P<halfy>{_YEAR}))
-  | (?P<inmonth>\b(?:in|since|during|by|until)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<inm>{_MONTH})(?!,?\s+(?:of\s+)?\d)))
+  | (?P<inmonth>\b(?:in|since|during|by|until|as\s+of|(?:beginning|start|middle|end)\s+of)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<inm>{_MONTH})(?!,?\s+(?:of\s+)?\d)))
     """,
     re.I | re.X,
 )
@@ -82,6 +84,7 @@ class Period:
         return int(self.value[:4]) if self.value[:4].isdigit() else None
 
 
+@lru_cache(maxsize=_RECENT)
 def find_periods(text: str, issued: str = "") -> tuple[Period, ...]:
     """The periods of a text in reading order. `issued` (ISO date, month or year) anchors the relative ones."""
     if not _HINT.search(text):

@@ -8,47 +8,18 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.candidate import PHRASE, Candidate
 from kg.extract.chunks import mended_chunks
+from kg.extract.complements import PARTNERS, PREPOSITIONS, complement_of, description_of
 from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
 
 _DEMONSTRATIVES = {"this", "that", "these", "those", "such", "said", "same"}
 _ONE_OF_MANY = {"a", "an", "one", "another"}
 _LEADING = _DEMONSTRATIVES | {
-    "the",
-    "a",
-    "an",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "whose",
-    "both",
-    "all",
-    "any",
-    "no",
-    "most",
-    "some",
-    "each",
-    "every",
-    "either",
-    "neither",
+    *("the", "a", "an", "its", "their", "his", "her", "our", "whose", "both"),
+    *("all", "any", "no", "most", "some", "each", "every", "either", "neither"),
 }
 _QUANTIFIERS = {
-    "several",
-    "many",
-    "more",
-    "few",
-    "other",
-    "over",
-    "various",
-    "numerous",
-    "multiple",
-    "additional",
-    "certain",
-    "one",
-    "two",
-    "three",
-    "only",
+    *("several", "many", "more", "few", "other", "over", "various", "numerous"),
+    *("multiple", "additional", "certain", "one", "two", "three", "only"),
 }
 # Each naming of one of these is another one, unless it refers back.
 _OCCASIONS = {"Event", "Training", "Meeting", "Publication"}
@@ -67,6 +38,7 @@ _OF_THE_STATE = {
     "Programme",
 }
 _COMPLEMENTED = {
+    "Agreement",
     "Law",
     "Order",
     "Treaty",
@@ -107,9 +79,10 @@ _SMALL = {
     "affair",
     "&",
 }
-_PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 _LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
+_KIND_GAP = re.compile(r",? ?[\"“*]?")
 _NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+_WITNESSES = {"NGO", "NGONetwork", "ActorGroup"}
 _POSSESSIVES = {"'s", "’s", "'", "’"}
 _PLAIN_VERBS = {
     *(
@@ -130,7 +103,6 @@ _PLAIN_VERBS = {
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 PHENOMENON = "trafficking in persons"
-_LONGEST_COMPLEMENT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +143,23 @@ class PhraseFinder:
     def find(self, doc: Doc, text: str, strong: list[Candidate]) -> list[Candidate]:
         """Candidates among the doc's noun chunks; `strong` are the names found before, sorted."""
         found = []
-        for chunk in mended_chunks(doc):
+        for mended in mended_chunks(doc):
+            chunk = self._whole(mended)
             phrase = self._phrase(chunk, strong)
             if phrase and self._worth(phrase):
-                found.append(self._candidate(phrase, strong))
+                candidate = self._candidate(phrase, strong)
+                if not _is_kind_of_next(candidate, text, strong):
+                    found.append(candidate)
         return _paired(text, [*found, *self._missed(doc, strong, found)])
+
+    def _whole(self, chunk: Span) -> Span:
+        """The chunk with what its head needs to be one: "memorandum" with "of understanding"."""
+        doc, end = chunk.doc, chunk.end
+        if end < len(doc) and doc[end].text == "of":
+            for size in (3, 2):
+                if doc[end - 1 : end + size].text.casefold() in self._lexicon.heads:
+                    return doc[chunk.start : end + size]
+        return chunk
 
     def _missed(self, doc: Doc, strong: list[Candidate], found: list[Candidate]) -> Iterator[Candidate]:
         """Phrases that the parser took for a clause: "created a trafficking victims fund"."""
@@ -197,6 +181,10 @@ class PhraseFinder:
         if any(s.end >= chunk.end_char or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
         first, owner = _beginning(chunk, inside)
+        mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
+        whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
+        if mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody", "DiplomaticMission"}:  # "the labor ministry's unit"
+            first, owner = mark.i + 1, self._candidate(whose, strong)
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
         if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
             return None
@@ -222,6 +210,8 @@ class PhraseFinder:
         head, determiner = phrase.head, phrase.determiner
         if determiner in {"no", "any"} and head.cls not in {"Role", "NGO", "ActorGroup", "PublicBody"}:
             return False
+        if determiner == "no" and any(c.dep_ == "expl" for c in phrase.chunk.root.head.children):
+            return False  # "there is no department within this agency that …": what is not does nothing
         follower = phrase.chunk.doc[phrase.chunk.end].text if phrase.chunk.end < len(phrase.chunk.doc) else ""
         if (
             head.noun in self._lexicon.words["transparent_nouns"]
@@ -231,15 +221,16 @@ class PhraseFinder:
             return False
         if set(determiner.split()) & _DEMONSTRATIVES or phrase.owner:
             return True
-        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and _complement(phrase.chunk):
+        if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and complement_of(phrase.chunk):
             return True  # "Hani Saleh, director of the directorate"
         if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
             return TOPIC in phrase.modifiers or bool(
-                _complement(phrase.chunk)
+                complement_of(phrase.chunk)
             )  # "a law", "the laws" are no law in particular
         if head.bare == "topic":
             return TOPIC in phrase.modifiers or "the" in determiner.split()
-        meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS or m in {"several"}]
+        one = {"one"} if head.cls in _WITNESSES else set()  # "according to one NGO"
+        meaningful = [m for m in phrase.modifiers if m not in _QUANTIFIERS - one - {"several"}]
         return (
             head.bare == "yes"
             or (head.bare == "plural" and phrase.plural)
@@ -254,17 +245,21 @@ class PhraseFinder:
         cls = "Role" if counted else cls  # "two police officers" are not the police
         start, end = chunk.doc[phrase.first].idx, chunk.end_char
         label = PHENOMENON if head.canonical == TOPIC else chunk.doc[phrase.first : chunk.end].text
-        complement = _complement(chunk) if cls in _COMPLEMENTED else ""
+        complement = (
+            complement_of(chunk, PARTNERS if cls == "Agreement" else PREPOSITIONS) if cls in _COMPLEMENTED else ""
+        )
         modifiers, owner = phrase.modifiers, phrase.owner
         if cls == "Role" and complement:
             inner = next((s for s in strong if end < s.start <= end + len(complement) + 1), None)
             owner = owner or inner
             modifiers += tuple(topic_folded(inner.label if inner else complement).casefold().split())
+        elif cls == "Agreement":  # with whom tells agreements apart
+            modifiers += tuple(complement.casefold().split())
         elif cls == "Role" and owner and owner.cls not in {"Country", "Government"}:
             modifiers += tuple(owner.label.casefold().split())
         key = phrase_key(self._lexicon, head, tuple(m for m in modifiers if m not in {"ministry", "the"}), cls)
         full = f"{label} {complement}".strip()
-        described = _description(chunk) if cls in {"NGO", "ActorGroup", "NGONetwork"} else ""
+        described = description_of(chunk) if cls in {"NGO", "ActorGroup", "NGONetwork"} else ""
         if described and phrase.plural and "the" in phrase.determiner:
             label = full = f"{label} {described}"  # "the NGOs that run the shelter" are a group of their own
             key = f"{head.canonical}|{described.casefold()}"
@@ -315,6 +310,16 @@ class PhraseFinder:
         )
 
 
+def _is_kind_of_next(phrase: Candidate, text: str, strong: list[Candidate]) -> bool:
+    """Whether the phrase only says what the name right behind it is: "the nightclub Safari", "a film, "Nets""."""
+    return phrase.owner is None and any(
+        s.cls == phrase.cls
+        and s.rule in {"list of one kind", "title"}
+        and _KIND_GAP.fullmatch(text, phrase.end, s.start)
+        for s in strong
+    )
+
+
 def _beginning(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | None]:
     """The index of the phrase's first word, behind what the parser wrongly took into it, and the name that owns the thing."""
     first, owner = chunk.start, inside[-1] if inside else None
@@ -339,7 +344,13 @@ def _beginning(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | N
 def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
     whole = phrase.chunk.doc[phrase.first - len(phrase.determiner.split()) : phrase.chunk.end].text
-    names = {label, full, whole.removeprefix("the ").removeprefix("The ")}
+    named = next((t.i + 1 for t in phrase.chunk if t.text in _POSSESSIVES), 0)  # "the ministry's finance director"
+    names = {
+        label,
+        full,
+        phrase.chunk.doc[max(named, phrase.first) : phrase.chunk.end].text,
+        whole.removeprefix("the ").removeprefix("The "),
+    }
     words = label.split()
     while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS | _NUMBERS or words[0].isdigit()):
         words = words[1:]
@@ -354,42 +365,6 @@ def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
         }
         names |= {label.removeprefix(phrase.owner.names[0] if phrase.owner.names else phrase.owner.label).strip()}
     return tuple(sorted(n for n in names if n and n[0].isalnum()))
-
-
-def _complement(chunk: Span) -> str:
-    """What follows as "for …", "on …", "of …" and belongs to the phrase."""
-    doc, follow = chunk.doc, chunk.end
-    if follow >= len(doc) or doc[follow].text not in _PREPOSITIONS:
-        return ""
-    inner = next((t for t in doc[follow].children if t.dep_ == "pobj" and t.i > follow), None)
-    if inner is None or inner.i - follow > _LONGEST_COMPLEMENT:
-        return ""
-    end = inner.i
-    joined = next((t for t in inner.children if t.dep_ == "conj" and t.i - inner.i <= 4), None)
-    if joined is not None and joined.pos_ == "NOUN":
-        return doc[follow : joined.i + 1].text
-    nested = next(
-        (
-            t
-            for t in inner.children
-            if t.dep_ == "prep" and t.i == inner.i + 1 and t.text in {"of", "in", "on", "against"}
-        ),
-        None,
-    )
-    if nested is not None:
-        end = next((t.i for t in nested.children if t.dep_ == "pobj" and t.i - follow <= _LONGEST_COMPLEMENT), end)
-    return doc[follow : end + 1].text
-
-
-def _description(chunk: Span) -> str:
-    """A short clause right behind the phrase that says which ones are meant: "associated with …", "that run …"."""
-    clause = next((c for c in chunk.root.children if c.dep_ in {"acl", "relcl"} and c.i >= chunk.end), None)
-    if clause is None or clause.left_edge.i != chunk.end:
-        return ""
-    inner = [t for t in clause.subtree if t.i >= chunk.end]
-    end = next((t.i for t in inner if t.dep_ in {"cc", "punct"} and t.head == clause), inner[-1].i + 1)
-    words = chunk.doc[chunk.end : end]
-    return words.text if 1 < len(words) <= _LONGEST_COMPLEMENT else ""
 
 
 def _paired(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.candidate import ACRONYM, Candidate
+from kg.extract.candidate import ACRONYM, CURATED, Candidate
 from kg.extract.kinds import Rules
 from kg.extract.lexicon import Lexicon, singular
 
+_LISTED = {
+    "NGO": "NGO",
+    "NGONetwork": "NGO",
+    "MediaOutlet": "MediaOutlet",
+}  # what a known member makes the rest of a list
 _JOINING = {"of", "the", "for", "y", "e", "de", "del", "la", "du", "des", "al"}
 _LONGEST = 6  # words of a name
 _LONGEST_PLACE = 3
@@ -26,28 +31,32 @@ class PositionFinder:
         self._common = lexicon.words["portfolios"] | lexicon.words["name_topics"]
         self._outside = lexicon.words["not_in_names"] | lexicon.words["honorifics"]
 
-    def find(self, doc: Doc, text: str, strong: list[Candidate]) -> list[Candidate]:
+    def find(self, doc: Doc, strong: list[Candidate]) -> list[Candidate]:
         """Candidates; `strong` are the names found before."""
         taken = {i for c in strong for i in range(c.start, c.end)}
-        words = [t for t in doc if t.is_alpha]
+        words = [t for t in doc if t.is_alpha and t.idx not in taken]
         if sum(t.text[0].isupper() for t in words) > _MOSTLY_CAPITALS * len(words):
             return []
-        runs = list(self._runs(doc, taken))
-        places = {c.start for c in strong if c.cls in {"Place", "Country"}}
+        places = {c.start for c in strong if c.cls in {"Place", "Country"} and c.rule != "demonym"}
+        known = {c.start: _LISTED[c.cls] for c in strong if c.cls in _LISTED}
+        languages = {c.start for c in strong if c.rule == "demonym"}
+        runs = [r for r in self._runs(doc, taken, places) if not any(t.idx in languages for t in r.root.conjuncts)]
         found = {run.start: cls for run in runs if (cls := self._class(run, places))}
         for run in runs:  # a list is of one kind
             first = _list_head(run.root)
             cls = next((found[r.start] for r in runs if first is not None and r.root == first and r.start in found), "")
-            if cls and run.start not in found and self._fits(run, cls):
+            cls = cls or (known.get(first.idx, "") if first is not None else "")
+            if (
+                cls
+                and run.start not in found
+                and self._fits(run, cls)
+                and (cls != "Place" or run[-1].idx not in places)
+            ):
                 found[run.start] = cls
-        return [self._candidate(run, found[run.start]) for run in runs if run.start in found]
+        return [_candidate(run, found[run.start], taken) for run in runs if run.start in found]
 
-    def _candidate(self, run: Span, cls: str) -> Candidate:
-        name = run.text
-        return Candidate(run.start_char, run.end_char, cls, name, "position in the sentence", ACRONYM, names=(name,))
-
-    def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
-        """Stretches of capitalised words that nothing has claimed."""
+    def _runs(self, doc: Doc, taken: set[int], lands: set[int]) -> Iterator[Span]:
+        """Stretches of capitalised words that nothing has claimed; a country or place may end one: "Trace Kenya"."""
         i = 0
         while i < len(doc):
             if not self._is_part(doc[i], taken):
@@ -59,6 +68,7 @@ class PositionFinder:
                 while k < len(doc) and k - j < 2 and doc[k].text in _JOINING and doc[k].whitespace_:
                     k += 1
                 if k >= len(doc) or not self._is_part(doc[k], taken):
+                    j = k + 1 if k == j < len(doc) and doc[k].idx in lands else j
                     break
                 j = k + 1
             if self._is_name(doc[i:j], taken):
@@ -77,7 +87,12 @@ class PositionFinder:
         touching = (run.start and run.doc[run.start - 1].idx in taken and run.doc[run.start - 1].whitespace_
                     and run.doc[run.start - 1].text[0].isupper())  # fmt: skip
         before = run.doc[run.start - 1].text if run.start else ""
-        if touching or before in {"-", "/", "–"} or (before and before[0].isupper()) or len(run) > _LONGEST:
+        if (
+            touching
+            or before in {"-", "/", "–"}
+            or (before[:1].isupper() and before not in self._outside)
+            or len(run) > _LONGEST
+        ):
             return False
         if any(singular(t.lower_) in self._lexicon.heads or t.lower_ in self._common for t in (first, last)):
             return False
@@ -91,7 +106,7 @@ class PositionFinder:
         )
 
     def _class(self, run: Span, places: set[int]) -> str:
-        if self._is_place(run, places):
+        if run[-1].idx not in places and self._is_place(run, places):
             return "Place" if self._fits(run, "Place") else ""
         cls = self._medium(run.root) or self._organisation(run.root)
         return cls if cls and self._fits(run, cls) else ""
@@ -110,10 +125,12 @@ class PositionFinder:
             return "NGO" if verbs & self._acts["verbs"] else ""
         if head.dep_ == "pobj":
             governor = verb.head
-            if verb.lower_ == "by" and governor.lemma_ in self._acts["by"] and governor.tag_ == "VBN":
+            passive = governor.lemma_ in self._acts["by"] and governor.tag_ == "VBN"
+            counted = governor.pos_ == "NUM" and governor.dep_ == "conj"  # "31 were sent by the police and 12 by X"
+            if verb.lower_ == "by" and (passive or counted):
                 return "NGO"
-            nouns = {"with": "with", "of": "from", "from": "from"}.get(verb.lower_, "")
-            if nouns and governor.lemma_ in self._acts[nouns]:
+            nouns = {"with": ["with"], "of": ["from", "of"], "from": ["from"]}.get(verb.lower_, [])
+            if any(governor.lemma_ in self._acts[table] for table in nouns):
                 return "NGO"
         for clause in token.children:
             origin = clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in self._acts["origin"]
@@ -133,6 +150,12 @@ class PositionFinder:
                 if verb.lemma_ in self._media["verbs"] or (verb.lemma_ in self._media["carry"] and carried)
                 else ""
             )
+        if (
+            head.dep_ == "pobj"
+            and verb.lower_ in {"from", "of", "for", "with"}
+            and verb.head.lemma_ in self._media["people"]
+        ):
+            return "MediaOutlet"
         shown = head.dep_ == "pobj" and verb.lower_ == "on" and verb.head.lemma_ in self._media["shown"]
         return "MediaOutlet" if shown else ""
 
@@ -154,6 +177,11 @@ class PositionFinder:
             return False
         people = preposition.lower_ == "from" and governor.lemma_ in self._places["people"]
         return people or governor.lemma_ in self._places["moves"]
+
+
+def _candidate(run: Span, cls: str, taken: set[int]) -> Candidate:
+    rank = CURATED + 1 if run[-1].idx in taken else ACRONYM
+    return Candidate(run.start_char, run.end_char, cls, run.text, "position in the sentence", rank, names=(run.text,))
 
 
 def _list_head(token: Token) -> Token | None:

@@ -55,6 +55,11 @@ class Reading:
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")
         return span[0] if span is not None else self.doc[0]
 
+    def root_of(self, link: Link) -> Token | None:
+        """The word of a mention that governs its others."""
+        span = self.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
+        return span.root if span is not None else None
+
     def links_within(self, span: Span) -> Iterator[Link]:
         """The links whose mentions begin inside the span."""
         return (k for k in self.links if span.start_char <= k.mention.start < span.end_char)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.candidate import CURATED, MODEL, PHRASE, Candidate, resolve_overlaps
+from kg.extract.capitals import speaking_capitals
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.kinds import KindFinder, load_positions
@@ -17,11 +19,12 @@ from kg.extract.phrases import PhraseFinder
 from kg.extract.positions import PositionFinder
 from kg.extract.texts import (
     find_articles,
-    find_bracketed_laws,
     find_governments,
     find_numbered_laws,
     find_quoted,
+    find_short_laws,
     find_stations,
+    find_titled_laws,
 )
 from kg.mappings import Mappings
 
@@ -67,7 +70,8 @@ class Recognizer:
         `country` is the ISO alpha-2 code of what the document is about, or "". `capitals`: the text is all in
         capitals, so that capitals tell nothing.
         """
-        curated = resolve_overlaps(self._gazetteer.find(doc, country, capitals=capitals))
+        known = self._gazetteer.find(doc, country, capitals=capitals)
+        curated = resolve_overlaps([*known, *_branches(text, known)])
         if capitals:
             return curated
         found = self._institutions.find(text, {c.start: c.end for c in curated})
@@ -77,12 +81,13 @@ class Recognizer:
             *find_articles(text),
             *find_numbered_laws(text),
             *find_quoted(text),
-            *find_bracketed_laws(text),
+            *find_titled_laws(text),
+            *find_short_laws(text),
             *find_stations(text),
             *self._kinds.find(text, curated),
         ]
         foreign = _governments(text, curated)
-        return resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns])
+        return _posted(text, resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns]))
 
     def class_of(self, name: str) -> str:
         """The class of the body that a name names, by its head; "" if it has none."""
@@ -91,13 +96,46 @@ class Recognizer:
 
     def all(self, doc: Doc, text: str, names: list[Candidate]) -> list[Candidate]:
         """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
+        names = list(speaking_capitals(doc, names, self.lexicon.words["acts_of_government"]))
         persons = list(self._persons.find(doc, text, names))
-        strong = resolve_overlaps(
-            [*names, *persons, *self._positions.find(doc, text, [*names, *_beside_role(persons)])]
-        )
+        strong = resolve_overlaps([*names, *persons, *self._positions.find(doc, [*names, *_beside_role(persons)])])
         phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
         return _owned_by_next(text, _described(text, kept))
+
+
+def _branches(text: str, curated: list[Candidate]) -> Iterator[Candidate]:
+    """ "Caritas Lebanon": the branch that a known NGO has in a country is an NGO of that country."""
+    countries = {c.start: c for c in curated if c.cls == "Country" and c.rule != "demonym"}
+    for parent in (c for c in curated if c.cls in {"NGO", "NGONetwork"}):
+        country = countries.get(parent.end + 1)
+        if country and text[parent.end] == " " and not re.match(r"['’]s\b", text[country.end :]):
+            name = text[parent.start : country.end]
+            yield Candidate(
+                parent.start,
+                country.end,
+                parent.cls,
+                name,
+                "branch",
+                CURATED + 1,
+                names=(name,),
+                country=_code(country),
+            )
+
+
+def _posted(text: str, names: list[Candidate]) -> list[Candidate]:
+    """ "the Embassy of Nepal in Kuwait": where a mission stands tells it from the country's others."""
+    result = []
+    for name, following in zip_longest(names, names[1:]):
+        where = (
+            following and text[name.end : following.start] in {" in ", " at "} and following.cls in {"Country", "Place"}
+        )
+        if following and where and name.cls == "DiplomaticMission" and not name.entity:
+            whole = text[name.start : following.end]
+            label = f"{name.label} {text[name.end + 1 : following.end]}"
+            name = replace(name, label=label, names=tuple(dict.fromkeys((*name.names, whole))))
+        result.append(name)
+    return result
 
 
 def _beside_role(persons: list[Candidate]) -> list[Candidate]:
@@ -206,6 +244,8 @@ def _grown(text: str, curated: list[Candidate], names: list[Candidate]) -> list[
             if owner and name.cls in _OWNERS | {"Role", "Law"}:  # "Nepal's Ministry of Women"
                 name = replace(name, country=_code(owner))
             same = [c for c in inside if c.cls == name.cls and c.cls not in {"Country", "Place"}]
+            if name.cls == "Role" and first and first.cls in _OWNERS and not name.owner:  # "UNHCR Director"
+                name = replace(name, owner=first)
             if same:
                 continue  # the table's name is the name; what the pattern adds is context
             result.append(replace(name, country=_code(first)) if first and first.cls == "Country" else name)

@@ -1,25 +1,25 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations, product
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
-from kg.extract.clauses import Clause, clause_of, farther_heads, other_subjects
+from kg.extract.clauses import Clause, clause_of
 from kg.extract.frames import Frame, Frames, Slot
+from kg.extract.grounds import grounds
 from kg.extract.lexicon import Lexicon
+from kg.extract.mentioned import classes_of
 from kg.extract.reading import Reading, Setting
-from kg.extract.roles import role_tokens, standing_for
-from kg.model import Claim, Entity, Link
+from kg.extract.roles import counted_of, role_tokens, standing_for
+from kg.extract.subjects import farther_heads, other_subjects
+from kg.model import Claim, Entity, Link, Polarity
 
 _FRAME_CONFIDENCE = 0.8
 _LONGEST_WORDS = 18
-_COLLEGIATE = re.compile(
-    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
-)
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -54,7 +54,12 @@ class RelationFinder:
     def _apply(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> Iterator[Claim]:
         if not all(self._needed(clause, role, nouns) for role, nouns in frame.needs.items()):
             return
+        if any(self._needed(clause, role, nouns) for role, nouns in frame.unless.items()):
+            return
         if any(role_tokens(role, clause) for role in frame.without):
+            return
+        if frame.subject.roles == ("speaker",):
+            yield from self._blamed(frame, clause, reading, setting)
             return
         subjects = self._entities(frame, frame.subject, clause, reading, setting)
         doubts: tuple[str, ...] = ()
@@ -76,6 +81,18 @@ class RelationFinder:
             if isinstance(thing, str) or subject.id != thing.id:
                 yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, doubts))
 
+    def _blamed(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> Iterator[Claim]:
+        """What the words say of a third one is the speaker's own deed, and no less so for their "not"."""
+        blamed = self._entities(frame, frame.object, clause, reading, setting)
+        stance = self._attribution.stance(reading, clause.predicate, setting) if blamed else None
+        if stance is None or stance.hypothetical:
+            return
+        named = {k.entity.id: k.entity for k in reading.links if k.entity.id in stance.speakers}
+        for speaker, thing in product(named.values(), blamed):
+            if classes_of(speaker) & frame.subject.classes and speaker.id != thing.id:
+                own = replace(stance, polarity="Affirmed", modality="Asserted")
+                yield self._claim(frame, clause.predicate, reading, (speaker, thing), (own, ()))
+
     def _claim(
         self,
         frame: Frame,
@@ -90,16 +107,17 @@ class RelationFinder:
             if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
             else stance.modality
         )
+        evidence, pointed = grounds(reading, token, (subject.id, thing if isinstance(thing, str) else thing.id))
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
-            evidence=(reading.sentence_evidence(token),), rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
-            polarity=stance.polarity, modality=modality, period=stance.period, doubts=doubts,
+            evidence=evidence, rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
+            polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period, doubts=(*doubts, *pointed),
         )  # fmt: skip
 
     def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
         heads = [t for r in role.split("/") for t in role_tokens(r, clause)]
-        tokens = [s for t in heads for s in (t, *t.conjuncts, *standing_for(t))]
-        return any(t.lemma_.lower() in nouns or t.lower_ in nouns or _described(t) & nouns for t in tokens)
+        tokens = [s for t in heads for s in (t, *t.conjuncts, *counted_of(t), *standing_for(t))]
+        return any(_told(t) & nouns for t in tokens)
 
     def _agentless(self, frame: Frame, clause: Clause) -> bool:
         """A passive that names nobody, or an action noun without a holder."""
@@ -112,29 +130,31 @@ class RelationFinder:
             return []
         for role in slot.roles:
             tokens = [*role_tokens(role, clause)]
-            tokens += [t for x in tokens if x.lemma_ in frame.through for p in _INTO for t in clause_of(x).after(p)]
-            fitting = self._fitting(frame, slot, self._links(frame, tokens, reading, setting), reading)
+            tokens += [t for x in tokens if x.lemma_ in frame.through for t in _inside(x)]
+            fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
-                fitting = self._fitting(frame, slot, self._instead(frame, clause, reading, setting), reading)
+                fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
                 fitting = self._fitting(
-                    frame, slot, self._links(frame, farther_heads(clause.predicate), reading, setting), reading
+                    frame, slot, self._links(frame, slot, farther_heads(clause.predicate), reading, setting), reading
                 )
             if fitting:
                 return fitting
         return []
 
-    def _links(self, frame: Frame, tokens: Iterable[Token], reading: Reading, setting: Setting) -> list[Link]:
+    def _links(
+        self, frame: Frame, slot: Slot, tokens: Iterable[Token], reading: Reading, setting: Setting
+    ) -> list[Link]:
         return [
-            k
+            _held(k, t)
             for t in tokens
-            for k in self._arguments.links(reading, t, setting, expand=t.pos_ != "PRON", owners=frame.expand)
+            for k in self._arguments.links(reading, t, setting, owners=frame.expand, classes=slot.classes)
         ]
 
-    def _instead(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
+    def _instead(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Link]:
         """Who acts where the parser's subject is of no fitting class: another antecedent, or what stands before the verb."""
         verb = clause.predicate
-        others = self._links(frame, other_subjects(verb), reading, setting)
+        others = self._links(frame, slot, other_subjects(verb), reading, setting)
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
         return others or ([] if own or verb.tag_ in {"VBG", "VB"} else self._arguments.before(reading, verb))
 
@@ -142,7 +162,7 @@ class RelationFinder:
         kept = [
             k
             for k in links
-            if _classes(k.entity) & slot.classes
+            if classes_of(k.entity) & slot.classes
             and k.mention.label != "Demonym"
             and not (frame.singular and _plural(reading, k))
         ]
@@ -151,21 +171,42 @@ class RelationFinder:
     def _words(self, slot: Slot, clause: Clause) -> list[str]:
         """The words of the argument, each service of "legal and medical services" by itself."""
         for role in slot.roles:
-            heads = [t for t in role_tokens(role, clause) if t.pos_ in {"NOUN", "PROPN"}]
+            meant = [s for t in role_tokens(role, clause) for s in (t, *(standing_for(t) if t.pos_ == "PRON" else ()))]
+            heads = [t for t in meant if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
                 return [text for head in heads[:1] for text in _phrases(head, clause.predicate)]
         return []
 
 
-def _described(noun: Token) -> set[str]:
-    """The noun with each of its adjectives: "financial support"."""
-    return {f"{c.lower_} {noun.lemma_.lower()}" for c in noun.children if c.dep_ == "amod"}
+def _inside(noun: Token) -> list[Token]:
+    """Whose or of what it is: "involvement in trafficking", "the ministry's figures", "an NGO whose office"."""
+    holders = [c for c in noun.children if c.dep_ in {"poss", "compound"}]
+    whose = [noun.head.head for c in holders if c.lower_ == "whose" and noun.head.dep_ == "relcl"]
+    return [*(t for p in _INTO for t in clause_of(noun).after(p)), *holders, *whose]
 
 
-def _classes(entity: Entity) -> set[str]:
-    """The entity's class; a public body that is a committee, council or the like may have members as well."""
-    collegiate = entity.cls == "PublicBody" and _COLLEGIATE.search(entity.label)
-    return {entity.cls, "Committee"} if collegiate else {entity.cls}
+def _held(link: Link, token: Token) -> Link:
+    """Where the word only says whose it is ("a USAID grant"), the link to that one."""
+    within = (
+        token.dep_ in {"compound", "amod", "nmod", "poss"}
+        and link.mention.start <= token.idx < token.head.idx < link.mention.end
+    )
+    return replace(link, entity=link.owner) if within and link.owner is not None else link
+
+
+def _opposite(polarity: Polarity) -> Polarity:
+    return "Affirmed" if polarity == "Negated" else "Negated"
+
+
+def _told(noun: Token) -> set[str]:
+    """The noun, with each of its adjectives ("financial support"), and the last word of a name ("National Police Academy")."""
+    lemma = noun.lemma_.lower()
+    return {
+        lemma,
+        noun.lower_,
+        noun.lower_.split(" ")[-1],
+        *(f"{c.lower_} {lemma}" for c in noun.children if c.dep_ == "amod"),
+    }
 
 
 def _plural(reading: Reading, link: Link) -> bool:
@@ -186,7 +227,7 @@ def _phrases(head: Token, predicate: Token) -> list[str]:
             return _phrases(inner[0], predicate)
     return [
         _span_text(head, predicate),
-        *(text for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" for text in _phrases(c, predicate)),
+        *(text for c in head.children if c.dep_ == "conj" and (c.pos_ == "NOUN" or c.tag_ == "VBG") for text in _phrases(c, predicate)),
     ]
 
 

@@ -4,24 +4,39 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import Clause, clause_of
+from kg.extract.clauses import Clause, clause_of, is_verb
+from kg.extract.prepositions import behind
+from kg.extract.subjects import farther_heads
 
 
 def standing_for(token: Token) -> list[Token]:
     """The nouns that a number or "them" stands for: in "investigated 45 cases and referred 12 of them to …", the cases."""
     verb = token.head
-    if token.pos_ not in {"NUM", "PRON"} or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+    if token.pos_ not in {"NUM", "PRON"} or verb.dep_ not in {"conj", "relcl"}:
         return []
-    return list(clause_of(verb.head).patients)
+    above = verb.head
+    while verb.dep_ == "relcl" and above.pos_ != "VERB" and above.head != above:
+        above = above.head
+    return [t for t in clause_of(above).patients if t.i < token.i] if above.pos_ == "VERB" else []
+
+
+def counted_of(token: Token) -> list[Token]:
+    """Of what a number or "most" tells how many: in "four of them", "them"."""
+    if token.pos_ not in {"NUM", "PRON", "DET", "ADJ"}:
+        return []
+    return [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
 
 
 def _holders(token: Token) -> list[Token]:
-    """Who "is a member", in "X, a member of …" who stands beside it, in "X as a member" who acts."""
+    """Who "is a member" or "forms part", in "X, a member of …" who stands beside it, in "X as a member" who acts."""
+    if token.dep_ == "dobj" and token.head.lemma_ in {"form", "become", "constitute"}:
+        return list(clause_of(token.head).agents)
     if token.dep_ in {"attr", "oprd"} and token.head.pos_ in {"VERB", "AUX"}:
         clause = clause_of(token.head)
         return [*clause.agents, *(t for t in clause.patients if clause.passive and t != token)]
-    if token.dep_ == "appos":
-        return [token.head]
+    if token.dep_ == "appos":  # beside "a home in Accra" both may be meant
+        above = token.head.head.head
+        return [token.head, above] if token.head.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else [token.head]
     named = [c for c in token.children if c.dep_ == "appos"]
     return named if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} else []
 
@@ -56,7 +71,12 @@ def _produced_with(token: Token) -> list[Token]:
     above = token.head.head
     if token.dep_ != "pobj" or token.head.lower_ != "with":
         return []
-    return list(clause_of(above).patients) if above.pos_ == "VERB" else [above]
+    return [*clause_of(above).patients, *farther_heads(above)] if above.pos_ == "VERB" else [above]
+
+
+def _hosts(clause: Clause) -> list[Token]:
+    """Where those are who act: in "women in the shelter receive counseling", the shelter."""
+    return [t for agent in clause.agents for p in ("in", "at", "of") for t in behind(agent, p)]
 
 
 def _antecedent(clause: Clause) -> list[Token]:
@@ -68,8 +88,8 @@ def _antecedent(clause: Clause) -> list[Token]:
 
 def _content(token: Token) -> list[Token]:
     """Who acts in what is said: in "NGOs complained that the government ignored them", the government."""
-    said = [c for c in token.children if c.dep_ == "ccomp" and c.i > token.i]
-    return [t for verb in said for t in clause_of(verb).agents]
+    said = [v for c in token.children if c.dep_ == "ccomp" and c.i > token.i for v in (c, *c.conjuncts)]
+    return [t for verb in said if is_verb(verb) for t in clause_of(verb).agents]
 
 
 _ROLES: dict[str, Callable[[Clause], Iterable[Token]]] = {
@@ -78,11 +98,14 @@ _ROLES: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "self": lambda clause: [clause.predicate],
     "poss": lambda clause: [c for c in clause.predicate.children if c.dep_ == "poss"],
     "amod": lambda clause: [c for c in clause.predicate.children if c.dep_ in {"compound", "amod", "nmod"}],
+    "adverb": lambda clause: [c for c in clause.predicate.children if c.dep_ == "advmod"],
+    "not": lambda clause: [c for c in clause.predicate.children if c.dep_ == "neg"],
     "holder": lambda clause: _holders(clause.predicate),
     "governed": lambda clause: _governed(clause.predicate),
     "governing": lambda clause: _governing(clause.predicate, {"in", "through"}),
     "helped": lambda clause: _governing(clause.predicate, {"with"}),
     "produced_with": lambda clause: _produced_with(clause.predicate),
+    "host": _hosts,
     "antecedent": lambda clause: _antecedent(clause),
     "content": lambda clause: _content(clause.predicate),
 }

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from kg.extract.manner import is_apart, negations
 from kg.extract.reading import Reading, Setting
+from kg.model import Link
 
 _SPEAKERS = {
     "Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork", "IntergovernmentalOrganization", "MediaOutlet", "ActorGroup",
@@ -13,6 +15,8 @@ _SPEAKERS = {
 }  # fmt: skip
 _FIRST_PERSON = {"we", "i", "us", "our"}
 _PRONOUNS = {"it", "they", "he", "she", "who", "which"}
+_FROM = {"hear", "learn"}  # who learns something says nothing: "we learned from two sources that"
+_ACCUSING = {"accuse", "charge", "suspect"}  # "accused the minister of protecting them"
 _HEARERS = {"tell", "inform", "assure"}  # in the passive their subject is told and says nothing
 _COMPLEMENTS = {"ccomp", "xcomp", "parataxis", "advcl", "dep", "oprd"}
 _CONTRAST = {"however", "but", "although", "though", "whereas"}
@@ -20,7 +24,7 @@ _INWARDS = {"of", "from", "among", "by", "at", "with"}
 _OPINION_NOUNS = {"view", "opinion", "estimate", "estimation", "judgment", "words"}
 _CONTINUED = {"another", "one", "first", "second", "third", "other"}
 _REACH = 3  # sentences that a source is carried over
-_LONGEST_ASIDE = 9  # words of ", three women allege,"
+_LONGEST_ASIDE = 9  # words of ", two villagers allege,"
 
 Words = Mapping[str, Mapping[str, str]]
 
@@ -58,7 +62,7 @@ def people(reading: Reading, heads: Iterable[Token]) -> list[str]:
         while stack:
             token = stack.pop(0)
             link = reading.link_at(token)
-            if link and link.entity.cls in _SPEAKERS and link.mention.label != "Demonym":
+            if link and _can_speak(link):
                 found.append(link.entity.id)
             elif link is None:
                 stack += [
@@ -72,14 +76,27 @@ def people(reading: Reading, heads: Iterable[Token]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _can_speak(link: Link) -> bool:
+    """Actors and named publications; what "a report" says is said by whoever wrote it."""
+    nameless = link.entity.cls == "Publication" and link.mention.rule == "noun phrase" and " " not in link.mention.text
+    return link.entity.cls in _SPEAKERS and link.mention.label != "Demonym" and not nameless
+
+
 def _reporters(reading: Reading, token: Token, setting: Setting, words: Words) -> Iterator[Source]:
     """The report verbs and nouns over the predicate, the innermost first."""
     below = token
     while below.head != below:
         above = below.head
         force = _verb_force(below, above, words)
+        if force is None and above.dep_ == "prep" and above.lower_ in {"of", "with"} and above.head.lemma_ in _ACCUSING:
+            yield Source(tuple(_subject_speakers(reading, above.head, setting)), words["report"][above.head.lemma_])
         if force is not None:
             yield Source(tuple(_subject_speakers(reading, above, setting)), force)
+        told = _telling_noun(below, above, words)
+        if told is not None:
+            holders = tuple(_noun_speakers(reading, told, setting, words))
+            if holders:
+                yield Source(holders, words["report_nouns"][told.lemma_.lower()].replace("Asserted", ""))
         kind = words["report_nouns"].get(above.lemma_.lower(), "") if above.pos_ in {"NOUN", "PROPN"} else ""
         if kind and below.dep_ in {"acl", "ccomp", "relcl"} and _is_said(below):
             if above.dep_ == "dobj" and words["report"].get(above.head.lemma_) == "Denied":  # "rejected claims that"
@@ -92,7 +109,9 @@ def _reporters(reading: Reading, token: Token, setting: Setting, words: Words) -
 def _verb_force(below: Token, above: Token, words: Words) -> str | None:
     """The force of a report verb for the clause that depends on it, None where it does not report that clause."""
     force = words["report"].get(above.lemma_, "") if above.pos_ == "VERB" else ""
-    if not force or below.dep_ not in _COMPLEMENTS:
+    if not force or below.dep_ not in _COMPLEMENTS or is_apart(below, above):
+        return None
+    if force == "Denied" and negations(above):  # who does not deny it says nothing
         return None
     if below.dep_ == "xcomp" and _is_passive(above) and above.lemma_ not in {"find", "show", "promise", "pledge"}:
         return "Alleged" if force == "Asserted" else force  # "are reported to protect"
@@ -103,6 +122,24 @@ def _verb_force(below: Token, above: Token, words: Words) -> str | None:
         )
     strong = force in {"Alleged", "Denied"} or (below.dep_ == "xcomp" and force == "Believed")
     return force if strong else None
+
+
+def _telling_noun(below: Token, above: Token, words: Words) -> Token | None:
+    """ "reports" in "reports from NGOs include details of bribery"; "claims" in "claims by the ministry of an increase"."""
+    if (
+        above.pos_ == "NOUN"
+        and below.dep_ == "prep"
+        and below.lower_ == "of"
+        and above.lemma_.lower() in words["report_nouns"]
+    ):
+        return above
+    if (
+        above.pos_ != "VERB"
+        or below.dep_ not in {"dobj", "prep"}
+        or above.lemma_ not in {*words["details"], "contain", "include"}
+    ):
+        return None
+    return next((c for c in above.children if c.dep_ == "nsubj" and c.lemma_.lower() in words["report_nouns"]), None)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -120,6 +157,8 @@ def _subject_speakers(reading: Reading, verb: Token, setting: Setting) -> list[s
         subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
     if not subjects and verb.dep_ in {"acl", "relcl"}:
         subjects = [verb.head]
+    if verb.lemma_ in _FROM:
+        subjects = [t for c in verb.children if c.lower_ == "from" for t in c.children if t.dep_ == "pobj"]
     if any(s.lower_ in _FIRST_PERSON for s in subjects):
         return [setting.author.id]
     agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
@@ -172,7 +211,7 @@ def _in_scope(according: Token, token: Token) -> bool:
 
 
 def _aside(reading: Reading, token: Token, words: Words) -> Source | None:
-    """ "Two inspectors, three women allege, sold the girls"; "as IOM noted"; the parser rarely gets these right."""
+    """ "The guards, two villagers allege, sold them"; "as IOM noted"; the parser rarely gets these right."""
     for verb in token.sent:
         if verb == token or verb.lemma_ not in words["report"] or verb.i + 1 >= len(verb.doc):
             continue

@@ -74,6 +74,16 @@ _ALL = re.compile(
     r"(?:^|[.;,]\s+|\band\s+)(all)(?:\s+of\s+(?:them|these|those|whom))?\s+(?:were|was|have|had|received)\b", re.I
 )
 _OPENING = 25  # characters: a period within them opens the sentence
+_PART = re.compile(
+    r"[\w,.-]+\s+(?P<of>of\s+(?:them|whom|these|those|the\s+[\w-]+)\s+)?(?:(?:were|was|are|is|had\s+been|have\s+been)\s+)"
+    r"(?:an?\s+)?(?P<which>[^.,;:()\d]{3,80}?)(?=\s*(?:[.,;:()]|\band\b|\bwhile\b|\d|$))"
+)
+_COUNTS = re.compile(
+    r"(?i)\b(?:count|record|report|list|register|find|found|cite|put the \w+ at|speak of|spoke of|estimate|give|gave)(?:s|d|ed)?"
+    r"\s+(?:only\s+|some\s+|about\s+)?$"
+)
+_OF_THEM = re.compile(r"\s+of (?:them|whom|these|those)\b")
+_IN_YEAR = re.compile(r"\s+(?:in|during|for|since)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d$")
 _REACH = 120  # characters of context on either side of a number
 _POPULATION = 160  # characters of a population at most
 
@@ -107,12 +117,17 @@ def find_observations(
     taken = [*((p.start, p.end) for p in periods), *_named_numbers(reading)]
     carried = ""
     base: Count | None = None
+    told: dict[str, Observation] = {}
     for sentence, counts in find_counts(_passage(reading, text), rules.counts, taken):
         span = (sentence.start_char, sentence.end_char)
         scene = _Scene(reading, text, setting, attribution, sentence, periods, counts, carried)
         whole = _whole(counts, base, text, span)
         for count in [*counts, *whole]:
-            yield _observation(scene, count, rules)
+            observation = _observation(scene, count, rules)
+            if count.carried and _COUNTS.search(text, span[0], count.number.start):
+                observation = _recounted(observation, told.get(count.unit))
+            told[count.unit] = observation
+            yield observation
         carried = _carried_period(periods, text, span, counts) or carried
         base = next(
             (c for c in counts if c.unit in {"persons", "cases"} and c.number.value not in {"", "0"} and not c.carried),
@@ -205,6 +220,13 @@ def _observation(scene: _Scene, count: Count, rules: StatisticsRules) -> Observa
         population=_population(scene, count, law=law),
         area=country.id if country is not None else "",
     )
+
+
+def _recounted(new: Observation, before: Observation | None) -> Observation:
+    """ "It identified 78 victims. We counted 131": a bare number of the same things measures what the one before did."""
+    if before is None or new.population != before.population:
+        return new
+    return replace(new, indicator=before.indicator, rule=before.rule)
 
 
 def _choose(scene: _Scene, count: Count, rules: StatisticsRules, *, law: bool) -> str:
@@ -332,10 +354,17 @@ def _population(scene: _Scene, count: Count, *, law: bool) -> str:
                 else _words_before(text, start, count.number.start)
             )
     else:
-        words = _phrase(scene, count)
+        words = ", ".join(part for part in (_phrase(scene, count), _which(scene, count)) if part)
     about = _ABOUT.search(words) if law else None
     words = _EDGES.sub("", _EDGES.sub("", " ".join((about[1] if about else words).split())))
+    words = _OF_THEM.sub("", _IN_YEAR.sub("", words))
     return words if len(words) <= _POPULATION else words[-_POPULATION:].split(" ", 1)[-1]
+
+
+def _which(scene: _Scene, count: Count) -> str:
+    """Which of them are counted, where a part is: "five of the victims were minors", "10 were foreigners"."""
+    part = _PART.match(scene.text, count.number.at, scene.sentence.end_char)
+    return part["which"] if part and (count.carried or part["of"]) and part["which"] not in count.phrase else ""
 
 
 def _words_before(text: str, start: int, end: int) -> str:

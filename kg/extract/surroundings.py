@@ -31,10 +31,8 @@ _ACCUSED_AFTER = re.compile(
 _REGION_BEFORE = re.compile(r"\bthe\s+$", re.I)  # "in the Caribbean, where"
 _NAME_ENDS = re.compile(r"\s*(?:[,.;)]|and\b|$)")
 _COUNT_BEFORE = 40
-_COUNTED_SUBJECT = re.compile(  # "Of these, 106 had been", "Six of the victims were"
-    r"\W*(?:of (?:these|those|them),?\s+)?(?P<number>[\w-]+)(?=\s+(?:of the (?:\w+ )?\w+\s+)?(?:was|were|had|have)\b)",
-    re.I,
-)
+_BREAK = re.compile(r"[,.;:(]")
+_BARE_SUBJECT = re.compile(r"\s+(?:was|were|had|have)\b", re.I)  # "Of these, 106 had been"
 _PREPOSITION_LAST = re.compile(r"\b(?:from|to|in|were|was|are)\s+(?:the\s+)?$", re.I)
 _YEARS = range(1900, 2100)
 
@@ -89,9 +87,13 @@ class Around:
 def share_cuts(rules: FlowRules, text: str, clause: tuple[int, int], told: int) -> list[int]:
     """Where a clause falls into shares with their own victims, behind the trigger that ends at `told`.
 
-    Where no place stands before a cut, as in "to forced labor, and women to prostitution, in A", there is none.
+    There is a place in each: "to forced labor, and women to prostitution, in A" is not cut.
     """
-    return [m.start() for m in rules.share.finditer(text, told, clause[1]) if MARK.search(text, told, m.start())]
+    cuts: list[int] = []
+    for match in rules.share.finditer(text, told, clause[1]):
+        if MARK.search(text, cuts[-1] if cuts else told, match.start()) and MARK.search(text, match.start(), clause[1]):
+            cuts.append(match.start())
+    return cuts
 
 
 def origins_of(a: Around, start: int) -> list[Place]:
@@ -140,12 +142,22 @@ def count_of(a: Around, origin: Place, place: Place, places: Sequence[Place]) ->
         return None
     counted = count_before(a, origin)
     if counted is None and place == places[0]:
-        subject = _COUNTED_SUBJECT.match(a.masked.text[slice(*a.clause)])
-        numbers = a.rules.numbers.find(subject["number"]) if subject else []
-        counted = next((int(float(n.value)) for n in numbers if n.value), None)
-        alone = len(places) == 1 or any(count_before(a, p) is not None for p in places)
-        return counted if alone else None
+        shared = len(places) > 1 and all(count_before(a, p) is None for p in places)
+        return None if shared else _counted_people(a, place)
     return counted
+
+
+def _counted_people(a: Around, place: Place) -> int | None:
+    """The number of victims that a clause counts before a place: "160 of the 210 victims", "of these, 106 had been"."""
+    text = a.masked.text[a.clause[0] : max(place.at, a.clause[0])]
+    for number in a.rules.numbers.find(text):
+        behind = text[number.end : number.end + _COUNT_BEFORE]
+        people = a.rules.victims.search(behind)
+        near = people is not None and not _BREAK.search(behind, 0, people.start())
+        accused = _ACCUSED_BEFORE.search(text, 0, number.start)
+        if number.value and not accused and (near or _BARE_SUBJECT.match(behind)):
+            return int(float(number.value))
+    return None
 
 
 def count_before(a: Around, place: Place) -> int | None:

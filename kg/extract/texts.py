@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.candidate import CURATED, PATTERN, Candidate
+from kg.extract.candidate import PATTERN, Candidate
 
 _GO = re.compile(r"\bG[Oo][A-Z][A-Za-z]{0,3}\b")
 _GOVERNMENT = re.compile(
@@ -22,7 +22,7 @@ _NUMBERED_LAW = re.compile(
 )
 _NUMBER = re.compile(r"\d+[\d.\-]*[A-Za-z]?(?:\([\da-z]+\))*")
 _QUOTED = re.compile(
-    r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive|play|drama|comic|opera|brochure|booklet|manual|video|leaflet|spot|announcement|poster|musical|exhibition|pamphlet|guide|handbook)(?:,\s*|\s+)(?:on |called |titled |entitled |named |known as )?[\"“]([^\"”\n]{4,120})[\"”]",
+    r"\b(order|decree|law|plan|program|programme|campaign|documentary|film|report|strategy|resolution|regulation|project|study|survey|book|song|website|series|magazine|newspaper|rules|directive|play|drama|comic|opera|brochure|booklet|manual|video|leaflet|spot|announcement|poster|musical|exhibition|pamphlet|guide|handbook)(?:,\s*|\s+)(?:on |called |titled |entitled |named |known as )?[\"“*]([^\"”*\n]{4,120})[\"”*]",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -34,12 +34,18 @@ _QUOTED_CLASS = {
     "hotline": "Hotline", "shelter": "Shelter", "ngo": "NGO", "organization": "NGO", "network": "NGONetwork",
 }  # fmt: skip
 _BRACKETED_LAW = re.compile(
-    r"\b((?:[A-Z][\w'’\-]*,? (?:(?:and|of|in|for|the|to|on) )*)+\([A-Z][\w ,&\-]+\)(?: [A-Z][\w'’\-]*)*? (?:Act|Law|Ordinance|Bill|Code|Decree|Rules|Regulations|Order))\b"
+    r"\b(?!(?:The|A|An|In|Under) )((?:[A-Z][\w'’\-]*,? (?:(?:and|of|in|for|the|to|on) )*)+\([A-Z][\w ,&\-]+\)(?: [A-Z][\w'’\-]*)*? (?:Act|Law|Ordinance|Bill|Code|Decree|Rules|Regulations|Order))\b"
+    r"((?:,? of|,) (?:19|20)\d\d\b)?"
+)
+_ACT_AGAINST = re.compile(
+    r"\b((?:Prevention|Suppression|Prohibition|Control|Protection|Abolition|Elimination|Regulation|Combating|Punishment|Promotion|Employment|Recruitment)"
+    r"(?:,? (?:of|and|in|for|from|against|the|to) (?:the )?[A-Z][\w'’\-]*|,? [A-Z][\w'’\-]*){1,9} (?:Act|Law|Ordinance|Bill|Code|Rules|Regulations))\b"
     r"((?:,? of|,) (?:19|20)\d\d\b)?"
 )
 _STATION = re.compile(
     r"\b(?:(?!UTV)(?:[A-Z]{1,4}|[a-z])TV(?: \d| [A-Z][a-z]+)?|TV ?\d\d?|(?:[A-Z][\w'’\-]+ ){1,3}FM|[A-Z][\w\-]+ (?:Radio|TV)(?= [^A-Z]|[,.;]))(?![\w(])"
 )
+_SHORT_LAW = re.compile(r"\b(?:[Tt]h(?:e|is)|[Ss]aid) (Act)\b(?! (?:[A-Z0-9(]|of|on|for|against)|-)")
 _ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
 _ACRONYM_BEFORE = re.compile(
     r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)"
@@ -132,9 +138,9 @@ def find_quoted(text: str) -> Iterator[Candidate]:
             )
 
 
-def find_bracketed_laws(text: str) -> Iterator[Candidate]:
-    """ "Human Trafficking (Control) Act of 2007": a bracket inside the name of a law belongs to it."""
-    for match in _BRACKETED_LAW.finditer(text):
+def find_titled_laws(text: str) -> Iterator[Candidate]:
+    """ "Human Trafficking (Control) Act of 2007", "Prevention of Smuggling of Migrants Act": what ends in the law's kind."""
+    for match in (*_BRACKETED_LAW.finditer(text), *_ACT_AGAINST.finditer(text)):
         name = match[1]
         names = (name, match.group(), re.sub(r" \([^)]*\)", "", name))
         cls = "Order" if name.endswith(("Rules", "Regulations", "Order")) else "Law"
@@ -142,11 +148,19 @@ def find_bracketed_laws(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), cls, label, "capitalised name", PATTERN, names=names)
 
 
+def find_short_laws(text: str) -> Iterator[Candidate]:
+    """ "the Act" is the law last named, where one is; "an act" is none."""
+    for match in _SHORT_LAW.finditer(text):
+        yield Candidate(
+            match.start(1), match.end(1), "Law", match[1], "short name", PATTERN, key="law|", head="law", definite=True, determiner="said",
+        )  # fmt: skip
+
+
 def find_stations(text: str) -> Iterator[Candidate]:
     """ "GTV", "Joy FM", "TV5": stations by the letters of their names."""
     for match in _STATION.finditer(text):
         name = match.group()
-        yield Candidate(match.start(), match.end(), "MediaOutlet", name, "station", CURATED + 1, names=(name,))
+        yield Candidate(match.start(), match.end(), "MediaOutlet", name, "station", PATTERN, names=(name,))
 
 
 def find_definitions(text: str) -> Iterator[tuple[str, int, int]]:

@@ -14,11 +14,12 @@ _OFTEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Names, TAGS codes and posts → ISO 3166-1 alpha-2. Names and posts are folded (see `fold`)."""
+    """Names, TAGS codes, posts and capitals → ISO 3166-1 alpha-2. All but the codes are folded (see `fold`)."""
 
     names: Mapping[str, str]
     tags: Mapping[str, str]
     posts: Mapping[str, str]
+    capitals: Mapping[str, str]
     pattern: re.Pattern[str]
 
     def named(self, title: str) -> tuple[str, ...]:
@@ -67,12 +68,14 @@ def load_countries() -> Countries:
     names: dict[str, str] = {}
     tags: dict[str, str] = {}
     posts: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     rows = [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     for row in rows[1:]:
         codes, iso2, called, seats = row.split("\t")
         tags |= {code: iso2 for code in codes.split("|") if code}
         names |= {fold(name): iso2 for name in called.split("|")}
         posts |= {fold(seat): iso2 for seat in seats.split("|") if seat}
+        capitals |= {fold(seats.split("|")[0]): iso2} if seats else {}
     longest = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-    return Countries(names, tags, posts, pattern)
+    return Countries(names, tags, posts, capitals, pattern)

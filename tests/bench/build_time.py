@@ -11,8 +11,9 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import spacy
 
@@ -26,6 +27,9 @@ from kg.read import read_document
 from kg.reconcile import reconcile
 from kg.spool import Spool
 from kg.store import write_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def main(path: Path, rounds: int) -> None:
@@ -49,16 +53,15 @@ def main(path: Path, rounds: int) -> None:
             least[name] = min(least[name], time.process_time() - start)
     rules = least["extraction"] - least["parser"]
     print(", ".join(f"{name} {seconds:.2f} s" for name, seconds in least.items()))
-    print(
-        f"rules {rules:.2f} s: {rules / least['pipeline']:.0%} of the pipeline, {rules / least['parser']:.0%} without NER"
-    )
+    shares = [f"{rules / least[name]:.0%} of the {name}" for name in ("pipeline", "parser")]
+    print(f"rules {rules:.2f} s: {shares[0]}, {shares[1]} (the pipeline without NER)")
     print(f"{words} words, {words / least['build']:.0f} words a processor second")
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def _build(path: Path, extractor: Extractor) -> None:
     """What `kg.pipeline.build` does with one document once model and tables are loaded."""
-    with Spool() as triples, tempfile.TemporaryDirectory() as place:
+    with closing(Spool()) as triples, tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         triples.add(findings_triples(extractor.extract(read_document(path))))
         triples.add(contradictions(triples))

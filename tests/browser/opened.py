@@ -1,6 +1,5 @@
 """What the browser tests share: a page with everything it did that it should not, and pages of invented findings."""
 
-import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from playwright.sync_api import Page
 from kg.disagreement import contradictions
 from kg.explore import explorer_page
 from kg.graph import findings_triples
+from kg.model import Findings
 
 HOSTILE = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=2</script>'
 DOCUMENT = "document/08RURI1"
@@ -37,8 +37,8 @@ class Opened:
         return found
 
     def data(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(self.page.locator("#data").text_content() or "")
-        return data
+        tables: dict[str, Any] = self.page.evaluate("document.getElementById('data').tables")
+        return tables
 
     def place(self, iri: str) -> tuple[float, float]:
         """Where a node stands on the screen, once the picture has come to rest."""
@@ -68,8 +68,8 @@ def wait_for(page: Page, expression: str, value: object) -> None:
     pytest.fail(f"{expression} is {page.evaluate(expression)}, not {value}")
 
 
-def triples(*, hostile: bool = False) -> set[ox.Triple]:
-    findings = sample_findings()
+def triples(findings: Findings | None = None, *, hostile: bool = False) -> set[ox.Triple]:
+    findings = findings or sample_findings()
     if hostile:
         entities = tuple(replace(e, label=HOSTILE + e.label, aliases=(HOSTILE,)) for e in findings.entities)
         findings = replace(findings, entities=entities, document=replace(findings.document, title=HOSTILE))
@@ -77,9 +77,9 @@ def triples(*, hostile: bool = False) -> set[ox.Triple]:
     return found | set(contradictions(found))
 
 
-def written(folder: Path, *, hostile: bool = False) -> Path:
+def written(folder: Path, findings: Findings | None = None, *, hostile: bool = False) -> Path:
     store = ox.Store()
-    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples(hostile=hostile))
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples(findings, hostile=hostile))
     file = folder / "explorer.html"
     file.write_text(explorer_page(store, HOSTILE if hostile else "Sample"), encoding="utf-8")
     return file

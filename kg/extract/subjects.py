@@ -1,0 +1,184 @@
+"""Who acts: the subject of a verb, found upwards where the verb has none of its own, and the bearer of an adjective."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.prepositions import behind
+
+RELATIVE = {"which", "that", "who", "whom", "whose"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_OBJECT_CONTROL = {
+    "ask",
+    "require",
+    "instruct",
+    "encourage",
+    "allow",
+    "permit",
+    "order",
+    "direct",
+    "tell",
+    "urge",
+    "oblige",
+    "enable",
+    "help",
+    "invite",
+    "request",
+    "train",
+    "teach",
+    "task",
+    "mandate",
+    "assist",
+    "contract",
+    "hire",
+    "license",
+}
+_RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
+_CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
+_TOPICAL = {
+    "regarding",
+    "about",
+    "concerning",
+}  # "held a workshop regarding drafting a plan": who held it drafts nothing
+LONGEST_CHAIN = 6
+
+
+def subjects_of(token: Token, depth: int) -> Iterator[Token]:
+    """The tokens that stand as subject, found upwards where the verb has none of its own."""
+    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        for subject in own:
+            if subject.lower_ in RELATIVE:
+                yield from _antecedent(token, subject)
+            else:
+                yield subject
+        return
+    head = token.head
+    if depth == 0 or head == token:
+        return
+    named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
+    if token.dep_ in {"relcl", "acl"} and named:
+        if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+            yield head
+        elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
+            yield head  # "created a committee to oversee the plan": the committee oversees
+        elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
+            yield from subjects_of(head.head, depth - 1)
+    elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
+        yield from _inherited(token, head, depth)
+
+
+def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
+    if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
+        above = head.head
+        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
+            yield from bearers(above)
+            return
+        if head.lower_ in _TOPICAL or (
+            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
+        ):
+            return  # "a workshop on drafting a plan": the workshop drafts nothing
+        while above.pos_ not in {"VERB", "AUX"} and above.head != above:
+            above = above.head
+        yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+        return
+    if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
+        relied = [t for p in ("on", "upon") for t in behind(head, p)]
+        if relied:
+            yield from relied
+            return
+    if (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and head.pos_ == "VERB"
+        and is_passive(token)
+        and not is_passive(head)
+    ):
+        described = [c for c in head.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children)]
+        if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
+            yield from described
+            return
+    for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
+    if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
+        objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if objects:
+            yield from objects
+            return
+    if head.pos_ in {"VERB", "AUX"}:
+        yield from subjects_of(head, depth - 1)
+
+
+def bearers(adjective: Token) -> tuple[Token, ...]:
+    """Of whom an adjective is said: "officials complicit in …", "the unit is responsible for …", "complicit officials"."""
+    head = adjective.head
+    if adjective.dep_ == "conj" and head.pos_ == "ADJ":
+        return bearers(head)
+    if adjective.dep_ in {"acomp", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return tuple(subjects_of(head, LONGEST_CHAIN))
+    named = adjective.dep_ in {"amod", "relcl", "acl", "appos"} and head.pos_ in {"NOUN", "PROPN"}
+    return (head,) if named else ()
+
+
+def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
+    """What "which", "that" or "who" stands for."""
+    if verb.dep_ == "relcl":
+        yield verb.head
+        return
+    above = verb.head
+    if pronoun.lower_ != "that" or verb.dep_ == "conj":
+        before = [
+            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
+        ]
+        described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
+        yield from (described or before)[-1:]
+    elif above.pos_ == "VERB" and is_passive(above):
+        yield from (c for c in above.children if c.dep_ == "nsubjpass")
+    else:
+        before = [
+            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
+        ]
+        yield from before[-1:]
+
+
+def farther_heads(token: Token) -> tuple[Token, ...]:
+    """What a clause may describe instead of the noun before it: in "a shelter in Baku, founded by NGOs", the shelter; in
+    "Atina, a charity based in Belgrade", Atina."""
+    noun = token.head
+    if token.dep_ not in {"acl", "relcl"}:
+        return ()
+    if noun.dep_ == "appos":
+        return (noun.head,)
+    above = noun.head.head
+    return (above,) if noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else ()
+
+
+def other_subjects(token: Token) -> tuple[Token, ...]:
+    """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
+    if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
+        return ()
+    above = token.head.head if token.dep_ == "relcl" else token.head
+    while above.dep_ in {"agent", "prep"} and above.head != above:
+        above = above.head
+    if above.pos_ not in {"VERB", "AUX"}:
+        return ()
+    return tuple(c for c in above.children if c.dep_ in {"nsubjpass", "nsubj", "dobj"} and c.i < token.i)
+
+
+def is_passive(token: Token) -> bool:
+    """Whether its subject is acted upon."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+        return True
+    if token.dep_ == "acl" and (token.tag_ == "VBN" or any(c.dep_ == "agent" for c in token.children)):
+        return True
+    if (
+        token.tag_ == "VBN"
+        and any(c.dep_ == "agent" for c in token.children)
+        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    ):
+        return True
+    inherits = (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and not any(c.dep_ in {*SUBJECTS, "aux", "dobj"} for c in token.children)
+    )
+    return inherits and token.head.pos_ == "VERB" and is_passive(token.head)
