@@ -130,7 +130,11 @@ def _push(points: Points, dice: np.random.Generator) -> Points:
     count = len(points)
     if count <= _ALL_PAIRS:
         x, y = points.T
-        weight = 1 / ((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2 + 0.05)
+        weight, apart = x[:, None] - x, y[:, None] - y
+        np.square(weight, out=weight)  # in place: the squares of all pairs are what the drawing of a small graph costs
+        weight += np.square(apart, out=apart)
+        weight += 0.05
+        np.divide(1, weight, out=weight)
         return np.asarray(weight.sum(axis=1)[:, None] * points - weight @ points)
     away = points - points[dice.integers(count, size=(_PUSHES, count))]
     sampled = (away / ((away**2).sum(axis=2, keepdims=True) + 0.05)).sum(axis=0)

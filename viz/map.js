@@ -6,7 +6,7 @@ import { arc, lanesOf, loop, placeBoxes, stub, widthOf } from "./curves.js";
 import { data, statuses, statusWord } from "./data.js";
 import { element, fill, number, plural, refill } from "./dom.js";
 import { isFiltered, noFilters } from "./filters.js";
-import { countryName, flowCounts, flowLines, placeName } from "./flows.js";
+import { countryName, flowCounts, flowLines, hasOutline, placeName } from "./flows.js";
 import { shortTitle } from "./links.js";
 import { colourByForm, DASHES, formBadge, lineSample, lookOfForm } from "./looks.js";
 import { changed, nothingPicked, replace } from "./state.js";
@@ -138,7 +138,7 @@ export const lineSubtitle = ({ form, status, rows, victims }) =>
 const wordsOf = (line) => `${routeWords(line).replace("→", "to")}: ${lineSubtitle(line).replaceAll(" · ", ", ")}`;
 
 function drawPlace(place, flows) {
-  const region = !data.world.outlines[place.key];
+  const region = !hasOutline(place.key);
   const mark = region ? svgElement("rect", { x: -5, y: -5, width: 10, height: 10, transform: "rotate(45)" }) : svgElement("circle", { r: 4.5 });
   const reach = svgElement("circle", { r: 13, class: "reach" });
   const text = `${placeName(place)}${region ? ", a region" : ""}: ${plural(flows, "statement")} on flows`;

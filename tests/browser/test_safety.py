@@ -22,6 +22,7 @@ from kg.explore import assemble_page, explorer_page
 from kg.graph import findings_triples
 from kg.model import Claim, Findings
 from kg.view import view_data
+from kg.world import world_map
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +154,7 @@ def test_hostile_text_in_every_field_of_the_page_does_nothing(browser: Browser, 
     ):
         iris[:] = [f"{iri}{number}-{row}" for row, iri in enumerate(iris)]  # equal names would be one thing
     file = tmp_path / "hostile.html"
-    file.write_text(assemble_page(hurt, text), encoding="utf-8")
+    file.write_text(assemble_page(hurt | {"world": world_map()}, text), encoding="utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     visit(watch(context.new_page(), file))
     context.close()
