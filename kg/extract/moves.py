@@ -29,6 +29,7 @@ _THROUGH_HERE = re.compile(r"\s+through\s*(?:[.,;]|$)", re.I)
 _LEFT = re.compile(r"lea|left|bound", re.I)
 _NOUN_REACH = 60
 _MOST_PAIRS = 16
+_PLACED = {"victims lured", "victims handed over", "victims put to work"}  # they tell a flow only with its places
 
 
 def moved_ends(a: Around) -> Iterator[Ends]:
@@ -127,7 +128,7 @@ def _without_destination(
 ) -> Iterator[Ends]:
     """The document's country is the other end of what only names an origin or a transit."""
     own = a.own
-    taken = a.rule.name != "victims lured" and not a.trigger[0].casefold().startswith("victims of")
+    taken = a.rule.name not in _PLACED and not a.trigger[0].casefold().startswith("victims of")
     for origin in origins if a.rule.kind != "noun" or through else ():
         count = count_before(a, origin)
         if origin.id != own:

@@ -27,6 +27,11 @@ def kinds_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or UNSPECIFIED
 
 
+def work_in(rules: FlowRules, text: str) -> tuple[str, ...]:
+    """The kinds that the work of victims stands for ("as housemaids", "in brick kilns"); `UNSPECIFIED` where it tells none."""
+    return tuple(name for name, pattern in rules.occupations if pattern.search(text)) or UNSPECIFIED
+
+
 def groups_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     """The groups of victims that a text names."""
     return tuple(name for name, pattern in rules.groups if pattern.search(text))
