@@ -9,7 +9,6 @@ UTF-16 units of the passage's text, as the browser's strings do.
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import unquote
 
 import numpy as np
 import pyoxigraph as ox
@@ -18,6 +17,7 @@ from kg.columns import Columns
 from kg.network import Measures, measure, place
 from kg.passages import Passages
 from kg.rdf import BASE, TIP, compress, prefixes
+from kg.wording import concept_label, concepts_of, topics_of, words, words_of_iri
 
 Table = dict[str, list[object]]
 View = dict[str, Any]
@@ -64,18 +64,6 @@ _NODE_REFERENCES = (
 )
 
 
-def words(name: str) -> str:
-    """A local name in plain words: `refersVictimsTo` → "refers victims to", `NGONetwork` → "NGO network"."""
-    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name) if name.isascii() and name.isalpha() else []
-    return " ".join(p if p.isupper() and len(p) > 1 else p.lower() for p in parts) or name
-
-
-def words_of_iri(iri: str) -> str:
-    """The last part of an IRI in plain words."""
-    local = unquote(re.split(r"[/#]", iri.rstrip("/#"))[-1])
-    return words(local) if local.isalpha() else local.replace("-", " ").replace("_", " ")
-
-
 class _Reading:
     """The columns of one store. Rows refer to things by their place in `things` until the caller reorders them."""
 
@@ -119,7 +107,8 @@ class _Reading:
             for kind in ("classes", "predicates")
         }
         plain = {kind: list(self._lists[kind]) for kind in ("polarities", "modalities", "markings", "rules")}
-        return {**labelled, "indicators": self._indicators(), **plain, "topics": self._topics(), "concepts": self._concepts()}
+        schemes = {"topics": topics_of(self._columns), "concepts": concepts_of(self._columns)}
+        return {**labelled, "indicators": self._indicators(), **plain, **schemes}
 
     def _indicators(self) -> Table:
         """Indicators and all that is broader than them; `broader` is the row of the next broader one."""
@@ -132,29 +121,11 @@ class _Reading:
             _append(table, name=name, label=self._concept_label(_indicator(name)), broader=broader)
         return table
 
-    def _topics(self) -> Table:
-        """The topics of passages and assessments in the order of the scheme, each with the part it belongs to."""
-        iris = {iri for values in self._columns["tip:topic"].values() for iri in values}
-        notation = {iri: self._columns.one("skos:notation", iri) for iri in iris}
-        table = _table("label part")
-        for iri in sorted(iris, key=lambda i: ([int(n) for n in re.findall(r"\d+", notation[i])], i)):
-            part = self._columns.one("skos:broader", iri)
-            _append(table, label=self._concept_label(iri), part=self._concept_label(part) if part else "")
-        return table
-
-    def _concepts(self) -> dict[str, dict[str, str]]:
-        """Property → label → CURIE of the concepts that other tables give in words, for those who write RDF again."""
-        return {
-            name: {self._concept_label(iri): compress(iri) for iri in sorted(iris) if ":" in iri}
-            for name in _CONCEPT_PROPERTIES
-            if (iris := {iri for values in self._columns[f"tip:{name}"].values() for iri in values})
-        }
-
     def _term_label(self, name: str) -> str:
         return self._columns.one("rdfs:label", TIP + name) or words(name)
 
     def _concept_label(self, iri: str) -> str:
-        return self._columns.one("skos:prefLabel", iri) or words_of_iri(iri)
+        return concept_label(self._columns, iri)
 
     def _short(self, iri: str) -> str:
         return iri.removeprefix(self._base)
@@ -388,7 +359,6 @@ class _Reading:
         return list(found) if found else [-1, *quote.values()]
 
 
-_CONCEPT_PROPERTIES = ["exploitation", "victimGroup", "indicator", "assessmentValue", "judgement", "topic", "caveat"]
 _COMMON = "iri speakers polarity modality period confidence rule marking document evidence"
 _INSTANTS = ("time:inXSDDate", "time:inXSDgYearMonth", "time:inXSDgYear", "time:inXSDDateTimeStamp")
 

@@ -11,7 +11,8 @@ from kg.disagreement import contradictions
 from kg.graph import findings_triples
 from kg.model import Findings
 from kg.rdf import BASE, TIP, expand
-from kg.view import view_data, words
+from kg.view import view_data
+from kg.wording import words
 
 
 def store_of(triples: Iterable[ox.Triple], graph: ox.NamedNode | None = None) -> ox.Store:
