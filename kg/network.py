@@ -39,6 +39,13 @@ class Measures:
     community: tuple[int, ...]
 
 
+def drawn(count: int, pairs: list[tuple[int, int]]) -> tuple[Measures, list[list[float]]]:
+    """The measures of `count` nodes and where to draw each (x, y); `pairs` holds one pair of nodes for each statement."""
+    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    measures = measure(count, array)
+    return measures, place(count, array, measures.community).tolist()
+
+
 def measure(count: int, pairs: Pairs) -> Measures:
     """Measures of an undirected graph of `count` nodes; `pairs` (m by 2) holds one row for each statement.
 

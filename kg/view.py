@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
 import pyoxigraph as ox
 
 from kg.columns import Columns
-from kg.network import Measures, measure, place
+from kg.network import Measures, drawn
 from kg.passages import Passages
 from kg.rdf import BASE, TIP, compress, prefixes
 from kg.wording import concept_label, concepts_of, topics_of, words, words_of_iri
@@ -34,7 +33,7 @@ def view_data(store: ox.Store, title: str, base: str = BASE) -> View:
     reading = _Reading(store, base)
     claims, facts, flows = reading.claims(), reading.facts(), reading.flows()
     pairs = [*_ends(claims), *_ends(facts), *(leg for legs in flows["legs"] for leg in _legs(legs))]
-    measures, points = _measured(len(reading.things), pairs)
+    measures, points = drawn(len(reading.things), pairs)
     order = sorted(range(len(reading.things)), key=lambda n: (-round(measures.rank[n], 9), reading.things[n]))
     tables: dict[str, Table] = {
         "nodes": reading.nodes(measures, points, order),
@@ -391,12 +390,6 @@ def _ends(table: Table) -> Iterable[tuple[int, int]]:
 def _legs(legs: object) -> Iterable[tuple[int, int]]:
     assert isinstance(legs, list)  # noqa: S101 - narrows the type of a column
     return ((a, b) for a, b in legs)
-
-
-def _measured(count: int, pairs: list[tuple[int, int]]) -> tuple[Measures, Sequence[Sequence[float]]]:
-    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    measures = measure(count, array)
-    return measures, place(count, array, measures.community).tolist()
 
 
 def _renumber(value: object, position: dict[int, int]) -> object:

@@ -95,7 +95,8 @@ def test_a_passage_knows_where_it_begins_in_the_document(view: dict[str, Any]) -
 
 
 def test_concepts_lead_from_words_back_to_their_names(view: dict[str, Any]) -> None:
-    assert view["concepts"]["indicator"] == {view["observations"]["indicator"][0]: "tip:VictimsIdentified"}
+    label = view["indicators"]["label"][view["observations"]["indicator"][0]]
+    assert view["concepts"]["indicator"] == {label: "tip:VictimsIdentified"}
     assert view["concepts"]["judgement"] == {"unfavourable": "tip-assessment:Unfavourable"}
 
 
