@@ -40,7 +40,7 @@ class Measures:
 
 
 def drawn(count: int, pairs: list[tuple[int, int]]) -> tuple[Measures, list[list[float]]]:
-    """The measures of `count` nodes and where to draw each (x, y); `pairs` holds one pair of nodes for each statement."""
+    """The measures of `count` nodes and where to draw each (x, y); `pairs` holds two nodes for each statement."""
     array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     measures = measure(count, array)
     return measures, place(count, array, measures.community).tolist()
