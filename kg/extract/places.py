@@ -14,7 +14,7 @@ from kg.model import Link
 
 MARK = re.compile(r"<([OCPDNM])(\d+)>")
 _TOKEN = re.compile(r"<[OCPDNM]\d+>(?:['’]s?(?= [a-z]))?|[^\W\d_][\w'’-]*|[(),/–—-]|\d+")
-_PREPOSITIONS = "from|transit(?:s|ed|ing)?(?: through)?|cross(?:es|ed|ing)?|passing through|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
+_PREPOSITIONS = "from|transit(?:s|ed|ing)?(?: through)?|cross(?:es|ed|ing)?|passing through|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|near|off|for"
 PREPOSITION = re.compile(
     rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I
 )
