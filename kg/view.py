@@ -119,7 +119,8 @@ class _Reading:
             for kind in ("classes", "predicates")
         }
         plain = {kind: list(self._lists[kind]) for kind in ("polarities", "modalities", "markings", "rules")}
-        return {**labelled, "indicators": self._indicators(), **plain, "topics": self._topics(), "concepts": self._concepts()}
+        made = {"indicators": self._indicators(), "topics": self._topics(), "concepts": self._concepts()}
+        return {**labelled, **plain, **made}
 
     def _indicators(self) -> Table:
         """Indicators and all that is broader than them; `broader` is the row of the next broader one."""

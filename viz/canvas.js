@@ -209,7 +209,7 @@ export function setUpCanvas(actions) {
     },
     places: () => project(scene, view()),
     // Paints the scene as it stands onto another context, such as one that writes a file.
-    drawOn: (other) => paint(other, scene, { ...view(), ratio: 1 }, colours, marks()),
+    drawOn: (other) => run(paint(other, scene, { ...view(), ratio: 1 }, colours, marks()), Infinity),
     camera: () => ({ ...camera }),
     scene: () => scene,
     hovered: () => hovered,

@@ -9,7 +9,8 @@ const placeByKey = new Map();
 export function placeOf(node) {
   if (node < 0) return null;
   const key = nodes.iso2[node] || nodes.iri[node];
-  const at = data.world.outlines[key] ?? data.world.centres[key];
+  const table = [data.world.outlines, data.world.centres].find((one) => Object.hasOwn(one, key)); // a name may be "constructor"
+  const at = table?.[key];
   if (!at) return null;
   if (!placeByKey.has(key)) {
     const own = nodeOfPlace(key);
