@@ -11,7 +11,7 @@ from kg.extract import Extractor
 from kg.model import Claim, Entity, Paragraph, View
 
 SENTENCES = Path(__file__).parent / "data" / "relation_sentences.tsv"
-PRECISION, RECALL = 0.90, 0.70  # over all batches; raised whenever the rules improve
+PRECISION, RECALL = 0.92, 0.70  # over all batches; raised whenever the rules improve
 _EMPTY_WORDS = {"the", "a", "an", "of", "two"}
 
 Triple = tuple[str, str, str]
@@ -117,3 +117,48 @@ def test_a_list_of_members_may_run_over_paragraphs(extractor: Extractor) -> None
     findings = extractor.extract(replace(document(text), paragraphs=paragraphs))
     members = {c.subject for c in findings.claims if c.predicate == "memberOf"}
     assert members == {"az/ministry-of-justice", "az/ministry-of-health"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("IOM pays for six shelters, all of them run by NGOs.", ("NGOs", "operates", "shelters")),
+        ("Police took a girl to a shelter run by Clean World.", ("Clean World", "operates", "shelter")),
+        ("He paid for a shelter that IOM built and Clean World now runs.", ("Clean World", "operates", "shelter")),
+        ("The shelter was founded by IOM, is paid for by USAID and is full.", ("USAID", "funds", "shelter")),
+        ("The police entered into an agreement with IOM.", ("police", "signedAgreementWith", "IOM")),
+        ("A film was shown in 40 villages and on AzTV.", ("AzTV", "broadcasts", "film")),
+        ("IOM helped the Ministry of Justice draft a plan.", ("Ministry of Justice", "drafted", "plan")),
+        ("The Ministry of Labor contracted Clean World to run its shelter.", ("Clean World", "operates", "shelter")),
+        ("Two girls in the shelter receive legal advice.", ("shelter", "providesService", "legal advice")),
+        ("A USAID grant was refused, but with USAID money IOM opened a shelter.", ("USAID", "funds", "shelter")),
+    ],
+)  # fmt: skip
+def test_an_argument_is_found_where_the_parser_misplaces_it(
+    extractor: Extractor, sentence: str, wanted: Triple
+) -> None:
+    findings = extractor.extract(document(sentence))
+    entities = {e.id: e for e in findings.entities}
+    assert [c for c in findings.claims if says(c, wanted, entities)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Local NGOs saw six shelters, but all of them were empty.",
+        "IOM built a shelter and Clean World now runs.",
+        "The Ministry of Labor contracted Clean World, and a shelter burned.",
+    ],
+)
+def test_a_neighbour_is_no_argument(extractor: Extractor, sentence: str) -> None:
+    assert "operates" not in {c.predicate for c in extractor.extract(document(sentence)).claims}
+
+
+def test_what_a_frame_negates_is_told_as_not_so(extractor: Extractor) -> None:
+    claims = extractor.extract(document("The Ministry of Justice stayed away from the conference.")).claims
+    assert [(c.predicate, c.polarity) for c in claims] == [("participatedIn", "Negated")]
+
+
+def test_blame_is_affirmed_though_its_words_deny(extractor: Extractor) -> None:
+    claims = extractor.extract(document("According to Clean World, the government has not done enough.")).claims
+    assert [(c.predicate, c.polarity) for c in claims] == [("criticizes", "Affirmed")]

@@ -139,7 +139,10 @@ class Arguments:
         return antecedents(reading, holder, _WITH_MEMBERS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
-        """ "our work" is the author's."""
+        """ "our work" is the author's; "our member Clean World" is Clean World."""
+        named = [k for c in token.children if c.dep_ == "appos" for k in self._own(reading, c)]
+        if named and token.lower_ in {"member", "members", "partner", "partners"}:
+            return named
         if any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children) or token.lower_ == "our":
             mention = Mention(
                 reading.index, token.idx, token.idx + len(token), setting.author.cls, token.text, "first person"

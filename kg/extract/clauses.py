@@ -212,15 +212,11 @@ def _by_agents(token: Token) -> Iterator[Token]:
 def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     """Who acts "together with" the subject: "the ministry, together with NGOs, held seminars"."""
     start = min((s.left_edge.i for s in subjects if s.i < token.i), default=token.i)
-    if token.sent[0].lower_ in {"together", "along", "jointly"}:
-        start = token.sent.start
-    for word in token.doc[start : token.sent.end]:
-        if (
-            word.lower_ == "with"
-            and word.i
-            and (word.nbor(-1).lower_, "with") in _TOGETHER
-            and (word.i < token.i or word in token.children or word.head.head == token)
-        ):
+    first = token.sent.start
+    start = first if token.doc[first].lower_ in {"together", "along", "jointly"} else start
+    below = [c for child in token.children for c in (child, *child.children) if c.i > token.i]
+    for word in (*token.doc[start : token.i], *below):
+        if word.lower_ == "with" and word.i and (word.nbor(-1).lower_, "with") in _TOGETHER:
             yield from (t for t in word.children if t.dep_ == "pobj")
 
 

@@ -89,7 +89,7 @@ class Frames:
 
     def of(self, token: Token) -> tuple[Frame, ...]:
         """The frames that a word may open, by its part of speech."""
-        if is_verb(token):
+        if token.lemma_ in self.verbs and is_verb(token):
             particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
             return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -114,6 +114,7 @@ def load_frames(folder: Path | None = None) -> Frames:
         for kind in _WORDS:
             for word in row.get(kind, ()):
                 by_word[kind][word].append(frame)
+                by_word[kind].setdefault(word.split(" ")[0], [])  # the verb of "set up"
     verbs, nouns, adjectives, adverbs = ({k: tuple(v) for k, v in by_word[kind].items()} for kind in _WORDS)
     return Frames(verbs, nouns, adjectives, adverbs, tuple(frames))
 

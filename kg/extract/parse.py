@@ -36,6 +36,8 @@ _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
 _OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
+_RARE_VERBS = {"fin", "rout", "stag"}  # they would take "fined", "routed" and "staged" from fine, route and stage
+_JOINT_VERBS = {f"co-{verb}" for verb in ("chair", "finance", "found", "fund", "host", "organize", "sponsor")}
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -163,9 +165,18 @@ def _load(model: str, substitutes: dict[str, str]) -> tuple[Language, tuple[Ner,
         ) from error
     for word, substitute in substitutes.items():
         nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])  # type: ignore[union-attr]
+    _teach_verbs(nlp)
     names = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
     nlp.select_pipes(disable=names)
     return nlp, tuple(nlp.get_pipe(name) for name in names)
+
+
+def _teach_verbs(nlp: Language) -> None:
+    """Takes verbs that nobody writes from the lemmatizer, so that the common ones get their forms back, and adds what it lacks."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        index["verb"] = [*sorted(_JOINT_VERBS), *(verb for verb in index["verb"] if verb not in _RARE_VERBS)]
 
 
 def _not_redefined(found: list[Candidate], acronyms: list[Candidate]) -> list[Candidate]:

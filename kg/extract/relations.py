@@ -14,7 +14,7 @@ from kg.extract.grounds import grounds
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentioned import classes_of
 from kg.extract.reading import Reading, Setting
-from kg.extract.roles import counted_of, role_tokens, standing_for
+from kg.extract.roles import Cast, standing_for
 from kg.extract.subjects import farther_heads, other_subjects
 from kg.model import Claim, Entity, Link, Polarity
 
@@ -40,37 +40,38 @@ class RelationFinder:
         for token in reading.doc:
             frames = self._frames.of(token)
             if frames:
-                clause = clause_of(token)
+                cast = Cast(clause_of(token))
                 taken: set[tuple[str, str, str]] = set()
                 for frame in frames:
                     if frame.yields_to({predicate for _, predicate, _ in taken}):
                         continue
-                    for claim in self._apply(frame, clause, reading, setting):
+                    for claim in self._apply(frame, cast, reading, setting):
                         key = (claim.subject, claim.predicate, claim.object)
                         if key not in taken:
                             taken.add(key)
                             yield claim
 
-    def _apply(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> Iterator[Claim]:
-        if not all(self._needed(clause, role, nouns) for role, nouns in frame.needs.items()):
+    def _apply(self, frame: Frame, cast: Cast, reading: Reading, setting: Setting) -> Iterator[Claim]:
+        if any(cast.nouns(role).isdisjoint(nouns) for role, nouns in frame.needs.items()):
             return
-        if any(self._needed(clause, role, nouns) for role, nouns in frame.unless.items()):
+        if any(cast.nouns(role) & nouns for role, nouns in frame.unless.items()):
             return
-        if any(role_tokens(role, clause) for role in frame.without):
+        if any(cast.tokens(role) for role in frame.without):
             return
+        clause = cast.clause
         if frame.subject.roles == ("speaker",):
-            yield from self._blamed(frame, clause, reading, setting)
+            yield from self._blamed(frame, cast, reading, setting)
             return
-        subjects = self._entities(frame, frame.subject, clause, reading, setting)
+        subjects = self._entities(frame, frame.subject, cast, reading, setting)
         doubts: tuple[str, ...] = ()
         if not subjects and frame.default_agent and self._agentless(frame, clause) and setting.government:
             subjects = [setting.government]
             doubts = ("agent understood",)  # the clause does not name it
         if not subjects:
             return
-        objects: list[Entity | str] = [*self._entities(frame, frame.object, clause, reading, setting)]
+        objects: list[Entity | str] = [*self._entities(frame, frame.object, cast, reading, setting)]
         if frame.object.words and not objects:
-            objects = [*self._words(frame.object, clause)]
+            objects = [*self._words(frame.object, cast)]
         if not objects:
             return
         stance = self._attribution.stance(reading, clause.predicate, setting)
@@ -81,17 +82,17 @@ class RelationFinder:
             if isinstance(thing, str) or subject.id != thing.id:
                 yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, doubts))
 
-    def _blamed(self, frame: Frame, clause: Clause, reading: Reading, setting: Setting) -> Iterator[Claim]:
+    def _blamed(self, frame: Frame, cast: Cast, reading: Reading, setting: Setting) -> Iterator[Claim]:
         """What the words say of a third one is the speaker's own deed, and no less so for their "not"."""
-        blamed = self._entities(frame, frame.object, clause, reading, setting)
-        stance = self._attribution.stance(reading, clause.predicate, setting) if blamed else None
+        blamed = self._entities(frame, frame.object, cast, reading, setting)
+        stance = self._attribution.stance(reading, cast.clause.predicate, setting) if blamed else None
         if stance is None or stance.hypothetical:
             return
         named = {k.entity.id: k.entity for k in reading.links if k.entity.id in stance.speakers}
         for speaker, thing in product(named.values(), blamed):
             if classes_of(speaker) & frame.subject.classes and speaker.id != thing.id:
                 own = replace(stance, polarity="Affirmed", modality="Asserted")
-                yield self._claim(frame, clause.predicate, reading, (speaker, thing), (own, ()))
+                yield self._claim(frame, cast.clause.predicate, reading, (speaker, thing), (own, ()))
 
     def _claim(
         self,
@@ -114,22 +115,18 @@ class RelationFinder:
             polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period, doubts=(*doubts, *pointed),
         )  # fmt: skip
 
-    def _needed(self, clause: Clause, role: str, nouns: frozenset[str]) -> bool:
-        heads = [t for r in role.split("/") for t in role_tokens(r, clause)]
-        tokens = [s for t in heads for s in (t, *t.conjuncts, *counted_of(t), *standing_for(t))]
-        return any(_told(t) & nouns for t in tokens)
-
     def _agentless(self, frame: Frame, clause: Clause) -> bool:
         """A passive that names nobody, or an action noun without a holder."""
         return not clause.agents and (clause.passive or clause.predicate.pos_ == "NOUN") and bool(frame.default_agent)
 
-    def _entities(self, frame: Frame, slot: Slot, clause: Clause, reading: Reading, setting: Setting) -> list[Entity]:
+    def _entities(self, frame: Frame, slot: Slot, cast: Cast, reading: Reading, setting: Setting) -> list[Entity]:
         if slot.roles == ("topic",):
             return [setting.topic] if setting.topic else []
         if not slot.classes:
             return []
+        clause = cast.clause
         for role in slot.roles:
-            tokens = [*role_tokens(role, clause)]
+            tokens = [*cast.tokens(role)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for t in _inside(x)]
             fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
             if not fitting and role == "agent" and not clause.passive:
@@ -168,13 +165,13 @@ class RelationFinder:
         ]
         return list({k.entity.id: k.entity for k in kept}.values())
 
-    def _words(self, slot: Slot, clause: Clause) -> list[str]:
+    def _words(self, slot: Slot, cast: Cast) -> list[str]:
         """The words of the argument, each service of "legal and medical services" by itself."""
         for role in slot.roles:
-            meant = [s for t in role_tokens(role, clause) for s in (t, *(standing_for(t) if t.pos_ == "PRON" else ()))]
+            meant = [s for t in cast.tokens(role) for s in (t, *(standing_for(t) if t.pos_ == "PRON" else ()))]
             heads = [t for t in meant if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
-                return [text for head in heads[:1] for text in _phrases(head, clause.predicate)]
+                return [text for head in heads[:1] for text in _phrases(head, cast.clause.predicate)]
         return []
 
 
@@ -198,17 +195,6 @@ def _opposite(polarity: Polarity) -> Polarity:
     return "Affirmed" if polarity == "Negated" else "Negated"
 
 
-def _told(noun: Token) -> set[str]:
-    """The noun, with each of its adjectives ("financial support"), and the last word of a name ("National Police Academy")."""
-    lemma = noun.lemma_.lower()
-    return {
-        lemma,
-        noun.lower_,
-        noun.lower_.split(" ")[-1],
-        *(f"{c.lower_} {lemma}" for c in noun.children if c.dep_ == "amod"),
-    }
-
-
 def _plural(reading: Reading, link: Link) -> bool:
     span = reading.doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
     return span is not None and span.root.tag_ in {"NNS", "NNPS"}
@@ -227,7 +213,12 @@ def _phrases(head: Token, predicate: Token) -> list[str]:
             return _phrases(inner[0], predicate)
     return [
         _span_text(head, predicate),
-        *(text for c in head.children if c.dep_ == "conj" and (c.pos_ == "NOUN" or c.tag_ == "VBG") for text in _phrases(c, predicate)),
+        *(
+            text
+            for c in head.children
+            if c.dep_ == "conj" and (c.pos_ == "NOUN" or c.tag_ == "VBG")
+            for text in _phrases(c, predicate)
+        ),
     ]
 
 

@@ -1,6 +1,7 @@
 """The words that stand in a role of a clause: "agent", "patient", "holder", or behind a preposition."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -111,7 +112,36 @@ _ROLES: dict[str, Callable[[Clause], Iterable[Token]]] = {
 }
 
 
-def role_tokens(role: str, clause: Clause) -> list[Token]:
-    """The head words in the role; any name that is no role here is a preposition."""
-    found = _ROLES.get(role)
-    return list(found(clause) if found else clause.after(role))
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays which role in a clause. Many frames ask for the same role, so each is looked up once."""
+
+    clause: Clause
+    _tokens: dict[str, list[Token]] = field(default_factory=dict)
+    _nouns: dict[str, set[str]] = field(default_factory=dict)
+
+    def tokens(self, role: str) -> list[Token]:
+        """The head words in the role; any name that is no role here is a preposition."""
+        if role not in self._tokens:
+            found = _ROLES.get(role)
+            self._tokens[role] = list(found(self.clause) if found else self.clause.after(role))
+        return self._tokens[role]
+
+    def nouns(self, role: str) -> set[str]:
+        """What stands in the role ("a/b": in either), by lemma and as written, with all that is joined to it or that it stands for."""
+        if role not in self._nouns:
+            heads = [t for r in role.split("/") for t in self.tokens(r)]
+            named = [s for t in heads for s in (t, *t.conjuncts, *counted_of(t), *standing_for(t))]
+            self._nouns[role] = {word for noun in named for word in _told(noun)}
+        return self._nouns[role]
+
+
+def _told(noun: Token) -> set[str]:
+    """The noun, with each of its adjectives ("financial support"), and the last word of a name ("National Police Academy")."""
+    lemma = noun.lemma_.lower()
+    return {
+        lemma,
+        noun.lower_,
+        noun.lower_.split(" ")[-1],
+        *(f"{c.lower_} {lemma}" for c in noun.children if c.dep_ == "amod"),
+    }

@@ -54,6 +54,10 @@ def subjects_of(token: Token, depth: int) -> Iterator[Token]:
                 yield subject
         return
     head = token.head
+    if head == token:  # "A was founded by B, is kept up by C": the parser hangs the first predicate below the second
+        first = next((c for c in token.children if c.dep_ in {"advcl", "ccomp"} and c.i < token.i), None)
+        if first is not None and not any(c.dep_ in {"mark", "advmod"} for c in first.children):
+            yield from (c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"})
     if depth == 0 or head == token:
         return
     named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
