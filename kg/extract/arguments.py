@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from kg.extract.prepositions import repeated
 from kg.extract.lexicon import Lexicon, singular
+from kg.extract.prepositions import repeated
 from kg.extract.reading import Reading, Setting
 from kg.extract.reference import antecedents, is_pointing
 from kg.model import Link, Mention

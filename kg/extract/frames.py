@@ -86,9 +86,13 @@ class Frames:
     adjectives: dict[str, tuple[Frame, ...]]
     adverbs: dict[str, tuple[Frame, ...]]
     all: tuple[Frame, ...]
+    words: frozenset[str]  # each of these words, and the verbs of those with a particle: most words of a text are none
 
     def of(self, token: Token) -> tuple[Frame, ...]:
         """The frames that a word may open, by its part of speech."""
+        lemma = token.lemma_
+        if self.words.isdisjoint((lemma, lemma.lower(), token.lower_)):
+            return ()
         if is_verb(token):
             particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
             return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
@@ -115,7 +119,8 @@ def load_frames(folder: Path | None = None) -> Frames:
             for word in row.get(kind, ()):
                 by_word[kind][word].append(frame)
     verbs, nouns, adjectives, adverbs = ({k: tuple(v) for k, v in by_word[kind].items()} for kind in _WORDS)
-    return Frames(verbs, nouns, adjectives, adverbs, tuple(frames))
+    words = {part for table in by_word.values() for word in table for part in (word, word.partition(" ")[0])}
+    return Frames(verbs, nouns, adjectives, adverbs, tuple(frames), frozenset(words))
 
 
 def _frame(row: dict[str, Any], table: dict[str, Any], file: str) -> Frame:
