@@ -90,7 +90,7 @@ class RelationFinder:
             return
         named = {k.entity.id: k.entity for k in reading.links if k.entity.id in stance.speakers}
         for speaker, thing in product(named.values(), blamed):
-            if _classes(speaker) & frame.subject.classes and speaker.id != thing.id:
+            if classes_of(speaker) & frame.subject.classes and speaker.id != thing.id:
                 own = replace(stance, polarity="Affirmed", modality="Asserted")
                 yield self._claim(frame, clause.predicate, reading, (speaker, thing), (own, ()))
 
