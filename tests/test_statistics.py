@@ -169,9 +169,7 @@ def test_a_faulty_rule_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_part_tells_which_of_them_it_counts(extractor: Extractor) -> None:
-    text = (
-        "In 2008 police identified 78 victims. Five of the victims were minors, one of them was a citizen of Peru."
-    )
+    text = "In 2008 police identified 78 victims. Five of the victims were minors, one of them was a citizen of Peru."
     paragraph = Paragraph("1", "text", 0, len(text), View(text, tuple(range(len(text)))))
     document = Document("example", "report", "example.txt", text, "Example", (paragraph,), country="CL", issued="2009")
     found = {(o.value, o.population) for o in extractor.extract(document).observations}

@@ -39,7 +39,14 @@ def _is_short(reading: Reading, mention: Mention) -> bool:
 
 
 def told(
-    reading: Reading, setting: Setting, at: int, triple: tuple[str, str, str], rule: str, confidence: float, *, literal: bool = False
+    reading: Reading,
+    setting: Setting,
+    at: int,
+    triple: tuple[str, str, str],
+    rule: str,
+    confidence: float,
+    *,
+    literal: bool = False,
 ) -> Claim:
     """What the author says in the sentence around a character of the text; the object of the triple may be words (`literal`)."""
     subject, predicate, thing = triple

@@ -183,7 +183,9 @@ class PhraseFinder:
         first, owner = _beginning(chunk, inside)
         mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
         whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
-        if mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody", "DiplomaticMission"}:  # "the labor ministry's unit"
+        if (
+            mark is not None and whose and whose.head.cls in {"Ministry", "PublicBody", "DiplomaticMission"}
+        ):  # "the labor ministry's unit"
             first, owner = mark.i + 1, self._candidate(whose, strong)
         late = [t.i for t in chunk if t.lower_ in {"the", "a", "an"} and t.i > first]
         if late and chunk[0].pos_ == "ADP":  # "In 2008 the MIA trained staff": the parser took a clause for a phrase
