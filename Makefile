@@ -3,10 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+AXE := tests/js/node_modules/.package-lock.json
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: install lint types imports unit test golden calibrate floors demo requirements world clean
+.PHONY: install lint types imports unit test golden calibrate floors demo screenshots requirements world clean
 
 install: $(INSTALLED)
 
@@ -27,7 +28,11 @@ types: $(INSTALLED)
 imports: $(INSTALLED)
 	$(BIN)/lint-imports
 
-unit: $(INSTALLED)
+# What the tests of the page need besides the browser. Without npm those of accessibility are skipped.
+$(AXE): tests/js/package-lock.json
+	if command -v npm >/dev/null; then cd tests/js && npm ci --include=dev --ignore-scripts --silent; fi
+
+unit: $(INSTALLED) $(AXE)
 	$(BIN)/pytest
 
 test: lint types imports unit
@@ -48,6 +53,10 @@ demo: $(INSTALLED)
 	$(BIN)/kg build examples --out demo
 	$(BIN)/kg query funders-and-operators --graph demo
 
+# Pictures of every view for the documentation, from the examples.
+screenshots: $(INSTALLED)
+	$(BIN)/python tools/screenshots.py
+
 # Pinned versions with hashes and without the address of any registry.
 requirements:
 	$(COMPILE) pyproject.toml --output-file requirements.txt
@@ -61,4 +70,4 @@ world: $(INSTALLED)
 	mv $(ATLAS)/world.json viz/world.json
 
 clean:
-	rm -rf demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf demo dist tests/js/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

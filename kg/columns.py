@@ -27,18 +27,20 @@ class Columns:
         if curie not in self._read:
             found: dict[str, set[str]] = {}
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(expand(curie)), None, None):
-                if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
-                    found.setdefault(intern(quad.subject.value), set()).add(intern(quad.object.value))
+                subject, value = quad.subject, quad.object  # each access makes a new object
+                if not isinstance(subject, ox.Triple) and not isinstance(value, ox.Triple):
+                    found.setdefault(intern(subject.value), set()).add(intern(value.value))
             self._read[curie] = {subject: sorted(values) for subject, values in found.items()}
         return self._read[curie]
 
     def every(self, curie: str, subject: str) -> list[str]:
         """All values of one subject."""
-        return self[curie].get(subject, [])
+        return (self._read.get(curie) or self[curie]).get(subject, [])
 
     def one(self, curie: str, subject: str, default: str = "") -> str:
         """The first value of one subject, in sorted order."""
-        return next(iter(self.every(curie, subject)), default)
+        values = self.every(curie, subject)
+        return values[0] if values else default
 
     def offset(self, subject: str, end: str) -> int:
         """`oa:start` or `oa:end` of a subject, -1 where there is none."""

@@ -9,14 +9,19 @@ from string import Template
 
 import pyoxigraph as ox
 
+from kg.answers import answers
 from kg.pack import pack
 from kg.page import content_policy, join_modules, plain, safe_json
 from kg.rdf import BASE
 from kg.resources import data_folder
+from kg.store import Graph
 from kg.view import View, view_data
 from kg.world import world_map
 
-_STYLES = ("base.css", "layout.css", "parts.css", "network.css", "map.css", "numbers.css", "timeline.css")
+_STYLES = (
+    *("base.css", "layout.css", "parts.css", "network.css", "map.css", "numbers.css", "timeline.css"),
+    *("documents.css", "share.css", "print.css"),
+)
 
 
 def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:
@@ -25,8 +30,10 @@ def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = B
     `base` is the stem of the things' IRIs; it is left out of links into the page.
     """
     view = view_data(store, title, base)
-    # The map weighs more than a small graph: only a graph with something to draw on it carries it.
-    return assemble_page(view | {"world": world_map()} if view["flows"]["iri"] else view, title)
+    view["answers"] = answers(Graph(store, b""), view)
+    if view["flows"]["iri"]:  # the map weighs more than a small graph: only one with something to draw on it carries it
+        view["world"] = world_map()
+    return assemble_page(view, title)
 
 
 def assemble_page(view: View, title: str) -> str:

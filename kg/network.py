@@ -39,6 +39,13 @@ class Measures:
     community: tuple[int, ...]
 
 
+def drawn(count: int, pairs: list[tuple[int, int]]) -> tuple[Measures, list[list[float]]]:
+    """The measures of `count` nodes and where to draw each (x, y); `pairs` holds two nodes for each statement."""
+    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    measures = measure(count, array)
+    return measures, place(count, array, measures.community).tolist()
+
+
 def measure(count: int, pairs: Pairs) -> Measures:
     """Measures of an undirected graph of `count` nodes; `pairs` (m by 2) holds one row for each statement.
 
@@ -130,7 +137,11 @@ def _push(points: Points, dice: np.random.Generator) -> Points:
     count = len(points)
     if count <= _ALL_PAIRS:
         x, y = points.T
-        weight = 1 / ((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2 + 0.05)
+        weight, apart = x[:, None] - x, y[:, None] - y
+        np.square(weight, out=weight)  # in place: the squares of all pairs are what the drawing of a small graph costs
+        weight += np.square(apart, out=apart)
+        weight += 0.05
+        np.divide(1, weight, out=weight)
         return np.asarray(weight.sum(axis=1)[:, None] * points - weight @ points)
     away = points - points[dice.integers(count, size=(_PUSHES, count))]
     sampled = (away / ((away**2).sum(axis=2, keepdims=True) + 0.05)).sum(axis=0)

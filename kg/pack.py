@@ -13,7 +13,6 @@ follow. A step is doubled, and made odd where it is negative.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,7 +46,8 @@ def _length(form: object) -> int:
 def _words(column: Column) -> dict[str, object] | None:
     most = min(_MOST_WORDS, len(column) // 2)
     number: dict[tuple[type, str], int] = {}
-    words, at = [], []
+    words: list[object] = []
+    at = []
     for value in column:
         key = (type(value), value if isinstance(value, str) else repr(value))
         code = number.setdefault(key, len(number))
@@ -71,7 +71,8 @@ def _ints(column: Column) -> dict[str, object] | None:
 def _stem(column: Column) -> dict[str, object] | None:
     if not all(isinstance(value, str) and value.isascii() and len(value) == len(column[0]) for value in column):
         return None
-    stem = os.path.commonprefix([min(column), max(column)])
+    least, most = min(column), max(column)
+    stem = least[: next((i for i, (a, b) in enumerate(zip(least, most, strict=True)) if a != b), len(least))]
     width = len(column[0]) - len(stem)
     return {"stem": stem, "width": width, "rest": "".join(value[len(stem) :] for value in column)} if width else None
 
@@ -85,10 +86,10 @@ def _lists(column: Column) -> dict[str, object] | None:
     groups = items if isinstance(items[0], list) else [[item] for item in items]
     width = len(groups[0])
     regular = all(isinstance(g, list) and len(g) == width and all(type(n) is int for n in g) for g in groups)
-    if not regular or not 1 <= width <= 3:  # noqa: PLR2004 - single numbers, pairs and spans
+    if not regular or not 1 <= width <= 3:  # single numbers, pairs and spans
         return None
     parts = [list(part) for part in zip(*groups, strict=True)]
-    if width == 3:  # noqa: PLR2004
+    if width == 3:
         parts[2] = [end - start for start, end in zip(parts[1], parts[2], strict=True)]
     counts = _unsigned([len(value) for value in column])
     return {"counts": counts, "grouped": int(isinstance(items[0], list)), "parts": [_ints(part) for part in parts]}
@@ -105,7 +106,7 @@ def _unsigned(numbers: Sequence[int]) -> str:
 
 def _digits(number: int) -> str:
     text = ""
-    while number >= 32:  # noqa: PLR2004 - the base
+    while number >= 32:
         text += _DIGITS[32 + number % 32]
         number //= 32
     return text + _DIGITS[number]

@@ -45,7 +45,7 @@ class Passages:
         _, text, first = self._rows[passage]
         if first < 0 or start < first or end > first + len(text):
             return None
-        return self._number[passage], _units(text[: start - first]), _units(text[: end - first])
+        return self._number[passage], units(text[: start - first]), units(text[: end - first])
 
     def reading_order(self, statement: str) -> tuple[int, int, str]:
         """A key that sorts statements by the place of their first sentence; those without one come last."""
@@ -58,5 +58,6 @@ class Passages:
         return (*min(places, default=last), statement)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """The length of a text as a browser counts it."""
     return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)

@@ -20,7 +20,7 @@ from kg.page import content_policy, plain, safe_json
 from kg.rdf import expand
 from kg.resources import data_folder
 from kg.store import Answer
-from kg.view import words_of_iri
+from kg.wording import words_of_iri
 
 MOST_NODES = 2_000
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"

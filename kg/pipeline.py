@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,13 +18,14 @@ from kg.extract import DEFAULT_MODEL, Extractor
 from kg.graph import document_id, findings_triples
 from kg.inputs import Input, find_inputs
 from kg.mappings import Mappings, load_mappings
+from kg.memory import lasting_memory
 from kg.model import Document
 from kg.output import MARKER, REPORT_FILE, file_digests, output_folder
 from kg.provenance import Input as UsedFile
 from kg.provenance import Run, Software, run_triples
 from kg.rdf import BASE, write_turtle
 from kg.read import read_document
-from kg.reconcile import reconcile
+from kg.reconcile import settled
 from kg.resources import data_folder
 from kg.review import Tally, UnknownName, document_entry, review_table, unknown_names
 from kg.spool import Spool
@@ -115,16 +116,18 @@ def build(
     _check_base(base)
     with output_folder(Path(out)) as folder:
         tables = load_mappings(extra=mappings)
-        with closing(Spool()) as triples:
-            batch = _Batch(Extractor(tables, model), base, triples)
-            batch.add_all(files, progress)
-            run = _run(batch, tables, model, started)
-            for kind in ("claim", "observation"):
-                triples.add(contradictions(triples.under(f"{base}{kind}/")))
-            triples.add(run_triples(run, base))
-            tally = Tally()
-            write_turtle(tally.count(_settled(triples)), folder / TURTLE_FILE, base)
-        _write(folder, tally, batch, run)
+        extractor = Extractor(tables, model)
+        with lasting_memory():
+            with closing(Spool()) as triples:
+                batch = _Batch(extractor, base, triples)
+                batch.add_all(files, progress)
+                run = _run(batch, tables, model, started)
+                for kind in ("claim", "observation"):
+                    triples.add(contradictions(triples.under(f"{base}{kind}/")))
+                triples.add(run_triples(run, base))
+                tally = Tally()
+                write_turtle(tally.count(settled(triples.by_subject())), folder / TURTLE_FILE, base)
+            _write(folder, tally, batch, run)
     return Built(
         folder=Path(out),
         documents=tuple(batch.documents),
@@ -187,11 +190,6 @@ class _Batch:
             raise DocumentError(f"another text has the same id {document.id}: {done.file}; give one of them its own id")
         self.warnings.append(f"{file.name}: left out, a copy of {done.file}")
         return True
-
-
-def _settled(triples: Spool) -> Iterator[ox.Triple]:
-    """All triples, sorted, each thing with one name and class."""
-    return (triple for same in triples.by_subject() for triple in sorted(reconcile(same), key=str))
 
 
 def _write(folder: Path, tally: Tally, batch: _Batch, run: Run) -> None:

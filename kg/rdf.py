@@ -29,6 +29,7 @@ def prefixes() -> dict[str, str]:
     return table
 
 
+@cache
 def expand(curie: str) -> str:
     """The IRI of a CURIE: `tip:Ministry` → `https://w3id.org/tip-kg/ontology#Ministry`."""
     prefix, _, local = curie.partition(":")

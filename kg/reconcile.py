@@ -17,6 +17,17 @@ from kg.terms import boolean_literal, term
 _Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
+def settled(groups: Iterable[Iterable[ox.Triple]]) -> Iterator[ox.Triple]:
+    """The triples of one subject after the other, each group sorted as text, reconciled and as sorted as before."""
+    known = term("tip:known")
+    for group in groups:
+        triples = list(group)
+        if any(triple.predicate == known for triple in triples):
+            yield from sorted(reconcile(triples), key=str)
+        else:  # no thing: there is nothing to settle, and most subjects are none
+            yield from triples
+
+
 def reconcile(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
     """The same triples, but each thing (whatever bears `tip:known`) with one `skos:prefLabel`, class and `tip:known`.
 

@@ -9,15 +9,14 @@ UTF-16 units of the passage's text, as the browser's strings do.
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import unquote
 
-import numpy as np
 import pyoxigraph as ox
 
 from kg.columns import Columns
-from kg.network import Measures, measure, place
+from kg.network import Measures, drawn
 from kg.passages import Passages
-from kg.rdf import BASE, TIP, compress
+from kg.rdf import BASE, TIP, compress, prefixes
+from kg.wording import concept_label, concepts_of, topics_of, words, words_of_iri
 
 Table = dict[str, list[object]]
 View = dict[str, Any]
@@ -34,7 +33,7 @@ def view_data(store: ox.Store, title: str, base: str = BASE) -> View:
     reading = _Reading(store, base)
     claims, facts, flows = reading.claims(), reading.facts(), reading.flows()
     pairs = [*_ends(claims), *_ends(facts), *(leg for legs in flows["legs"] for leg in _legs(legs))]
-    measures, points = _measured(len(reading.things), pairs)
+    measures, points = drawn(len(reading.things), pairs)
     order = sorted(range(len(reading.things)), key=lambda n: (-round(measures.rank[n], 9), reading.things[n]))
     tables: dict[str, Table] = {
         "nodes": reading.nodes(measures, points, order),
@@ -50,7 +49,7 @@ def view_data(store: ox.Store, title: str, base: str = BASE) -> View:
     position = {old: new for new, old in enumerate(order)}
     for name, column in _NODE_REFERENCES:
         tables[name][column] = [_renumber(value, position) for value in tables[name][column]]
-    return {"title": title, "base": base, **reading.lists(), **tables}
+    return {"title": title, "base": base, "prefixes": prefixes(), **reading.lists(), **tables}
 
 
 _NODE_REFERENCES = (
@@ -62,18 +61,6 @@ _NODE_REFERENCES = (
     ("mentions", "node"),
     *(("documents", column) for column in ("creator", "about")),
 )
-
-
-def words(name: str) -> str:
-    """A local name in plain words: `refersVictimsTo` → "refers victims to", `NGONetwork` → "NGO network"."""
-    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name) if name.isascii() and name.isalpha() else []
-    return " ".join(p if p.isupper() and len(p) > 1 else p.lower() for p in parts) or name
-
-
-def words_of_iri(iri: str) -> str:
-    """The last part of an IRI in plain words."""
-    local = unquote(re.split(r"[/#]", iri.rstrip("/#"))[-1])
-    return words(local) if local.isalpha() else local.replace("-", " ").replace("_", " ")
 
 
 class _Reading:
@@ -119,7 +106,8 @@ class _Reading:
             for kind in ("classes", "predicates")
         }
         plain = {kind: list(self._lists[kind]) for kind in ("polarities", "modalities", "markings", "rules")}
-        return {**labelled, "indicators": self._indicators(), **plain}
+        schemes = {"topics": topics_of(self._columns), "concepts": concepts_of(self._columns)}
+        return {**labelled, "indicators": self._indicators(), **plain, **schemes}
 
     def _indicators(self) -> Table:
         """Indicators and all that is broader than them; `broader` is the row of the next broader one."""
@@ -136,7 +124,7 @@ class _Reading:
         return self._columns.one("rdfs:label", TIP + name) or words(name)
 
     def _concept_label(self, iri: str) -> str:
-        return self._columns.one("skos:prefLabel", iri) or words_of_iri(iri)
+        return concept_label(self._columns, iri)
 
     def _short(self, iri: str) -> str:
         return iri.removeprefix(self._base)
@@ -192,12 +180,13 @@ class _Reading:
         return table
 
     def passage_table(self) -> Table:
-        """Paragraphs of documents, in reading order."""
-        table = _table("document number heading topic text marking")
+        """Paragraphs of documents, in reading order. `start` counts characters of the document as it was read."""
+        table = _table("document start number heading topic text marking")
         for iri, document, text in self._passages.rows():
             _append(
                 table,
                 document=document,
+                start=self._columns.offset(iri, "start"),
                 number=self._columns.one("tip:number", iri),
                 heading=self._columns.one("tip:heading", iri),
                 topic=self._concept_label(topic) if (topic := self._columns.one("tip:topic", iri)) else "",
@@ -401,12 +390,6 @@ def _ends(table: Table) -> Iterable[tuple[int, int]]:
 def _legs(legs: object) -> Iterable[tuple[int, int]]:
     assert isinstance(legs, list)  # noqa: S101 - narrows the type of a column
     return ((a, b) for a, b in legs)
-
-
-def _measured(count: int, pairs: list[tuple[int, int]]) -> tuple[Measures, Sequence[Sequence[float]]]:
-    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    measures = measure(count, array)
-    return measures, place(count, array, measures.community).tolist()
 
 
 def _renumber(value: object, position: dict[int, int]) -> object:

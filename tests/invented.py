@@ -9,8 +9,8 @@ from factories import sample_findings
 from kg.graph import findings_triples
 from kg.view import View, view_data
 
-PASSAGE = "The ministry said that the centre of the second district had opened a shelter for the victims of the harbour. "
-_SYLLABLES = "ka lo mi ren tas vor dul shi pe gan ber nox".split()
+PASSAGE = "The ministry said that the centre of the second district had opened a shelter for victims of the harbour."
+_SYLLABLES = ("ka", "lo", "mi", "ren", "tas", "vor", "dul", "shi", "pe", "gan", "ber", "nox")
 
 
 def name_of(number: int) -> str:
@@ -78,4 +78,5 @@ def invented_view(nodes: int, claims: int) -> View:
 
 def _filled(table: dict[str, list[object]], count: int, **columns: list[Any]) -> dict[str, list[object]]:
     """The table with `count` rows; a column that is not given repeats what the sample has."""
-    return {name: columns.get(name) or [values[n % len(values)] for n in range(count)] for name, values in table.items()}
+    repeated = {name: [values[n % len(values)] for n in range(count)] for name, values in table.items()}
+    return repeated | columns

@@ -17,6 +17,7 @@ from kg.explore import assemble_page, explorer_page
 from kg.graph import findings_triples
 from kg.pack import pack
 from kg.page import join_modules, safe_json
+from kg.query import questions
 from kg.resources import data_folder
 from kg.view import view_data
 from kg.world import world_map
@@ -61,10 +62,11 @@ def data_of(page: str) -> dict[str, Any]:
 def test_the_page_carries_the_packed_view_data() -> None:
     view = view_data(store_of(findings_triples(sample_findings())), "Sample")
     carried = data_of(sample_page())
-    looks = carried.pop("looks")
+    looks, answers = carried.pop("looks"), carried.pop("answers")
     assert carried.pop("world") == world_map()
     assert carried == pack(view)
     assert [family["name"] for family in looks["families"]][-1] == "Other"
+    assert {answer["name"] for answer in answers} == {question.name for question in questions()}
 
 
 def test_the_page_asks_for_nothing_and_has_no_inline_handler() -> None:

@@ -18,6 +18,7 @@ EXPLOITATION = {
     "domestic": "DomesticServitude",
     "begging": "ForcedBegging",
     "marriage": "ForcedMarriage",
+    "organ": "OrganRemoval",
     "-": "Unspecified",
 }
 SENTENCES = Path(__file__).parent / "data" / "flow_sentences.tsv"

@@ -5,12 +5,14 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from factories import sample_findings
+from handmade import hand_made_graph
 
 from kg.disagreement import contradictions
 from kg.graph import findings_triples
 from kg.model import Findings
 from kg.rdf import BASE, TIP, expand
-from kg.view import view_data, words
+from kg.view import view_data
+from kg.wording import words
 
 
 def store_of(triples: Iterable[ox.Triple], graph: ox.NamedNode | None = None) -> ox.Store:
@@ -73,6 +75,29 @@ def test_an_assessment_tells_what_it_judges_and_how(view: dict[str, Any]) -> Non
 
 def test_a_passage_tells_its_topic_in_words(view: dict[str, Any]) -> None:
     assert view["passages"]["topic"] == ["", "shelter", "origins and destinations"]
+
+
+def test_topics_stand_in_the_order_of_their_scheme_and_know_their_part() -> None:
+    graph = hand_made_graph()
+    topics = view_data(graph.store, "By hand")["topics"]
+    assert topics["label"] == ["Origins, routes and destinations", "Resources and limits", "Shelter"]
+    assert topics["part"] == [
+        "Situation of trafficking",
+        "Setting of the government's efforts",
+        "Protection and assistance",
+    ]
+
+
+def test_a_passage_knows_where_it_begins_in_the_document(view: dict[str, Any]) -> None:
+    text, passages = sample_findings().document.text, view["passages"]
+    for start, passage in zip(passages["start"], passages["text"], strict=True):
+        assert text[start : start + len(passage)] == passage
+
+
+def test_concepts_lead_from_words_back_to_their_names(view: dict[str, Any]) -> None:
+    label = view["indicators"]["label"][view["observations"]["indicator"][0]]
+    assert view["concepts"]["indicator"] == {label: "tip:VictimsIdentified"}
+    assert view["concepts"]["judgement"] == {"unfavourable": "tip-assessment:Unfavourable"}
 
 
 def test_evidence_is_the_quotation_within_its_passage(view: dict[str, Any]) -> None:

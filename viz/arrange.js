@@ -4,6 +4,9 @@
 const STEPS = 240;
 const NEAR = 130;
 const ROW = 42;
+const WIDER = 1.35; // screens are wider than high, and so are names
+const MOST_CLEARED = 160; // nodes; in a larger picture lines cross nodes anyway
+const OFF = 16; // pixels between a node and a line that only passes by
 
 // Moves x and y in place. `drawn` holds lines with ends a and b; `widths` are label widths in pixels.
 export function arrange(x, y, drawn, widths, focus) {
@@ -19,6 +22,11 @@ export function arrange(x, y, drawn, widths, focus) {
   const pinned = focus.length === 1 ? focus[0] : -1;
   for (let step = 0; step < STEPS; step++) {
     relax(x, y, drawn, degree, pinned, NEAR * (1 - step / STEPS) * 0.35 + 1);
+  }
+  for (let i = 0; i < count; i++) x[i] *= WIDER;
+  for (let pass = 0; pass < 20; pass++) {
+    const crowded = separate(x, y, widths, pinned);
+    if (!(count <= MOST_CLEARED && leaveLines(x, y, drawn, pinned)) && !crowded) break;
   }
   for (let pass = 0; pass < 60 && separate(x, y, widths, pinned); pass++);
 }
@@ -86,6 +94,27 @@ function separate(x, y, widths, pinned) {
       const share = i === pinned || j === pinned ? 1 : 0.5;
       if (i !== pinned) axis[i] += sign * over * share * 0.55;
       if (j !== pinned) axis[j] -= sign * over * share * 0.55;
+    }
+  }
+  return moved;
+}
+
+// A node on a line between two others looks like one of its ends: it steps aside.
+function leaveLines(x, y, drawn, pinned) {
+  let moved = false;
+  for (const { a, b } of drawn) {
+    const [dx, dy] = [x[b] - x[a], y[b] - y[a]];
+    const length = Math.sqrt(dx * dx + dy * dy) + 0.1;
+    for (let i = 0; i < x.length; i++) {
+      if (i === a || i === b || i === pinned) continue;
+      const along = ((x[i] - x[a]) * dx + (y[i] - y[a]) * dy) / length;
+      if (along < 0 || along > length) continue;
+      const aside = ((x[i] - x[a]) * -dy + (y[i] - y[a]) * dx) / length;
+      if (Math.abs(aside) >= OFF) continue;
+      moved = true;
+      const step = (OFF - Math.abs(aside)) * (aside < 0 ? -1 : 1);
+      x[i] += (-dy / length) * step;
+      y[i] += (dx / length) * step;
     }
   }
   return moved;

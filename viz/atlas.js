@@ -2,7 +2,7 @@
 
 import { data } from "./data.js";
 import { element } from "./dom.js";
-import { steer } from "./steer.js";
+import { drawOrSlide, steer } from "./steer.js";
 import { setAttributes, svgElement } from "./svg.js";
 
 const WIDE = 20000; // units of the plane
@@ -12,9 +12,9 @@ const SMALLEST_VIEW = 1500; // units: the map opens no closer than this
 const ISLET = 40; // units: a country no larger than this is marked with a dot besides its outline
 const KEYS = "Arrow keys move the map, plus and minus zoom, 0 shows all flows.";
 
-// The map without its flows. `overlay` is for what is drawn over it, in pixels; `redraw` is called whenever the camera moves.
-// `covered` gives the pixels on the left that something else covers.
-export function makeAtlas(redraw, covered) {
+// The map without its flows. `overlay` is for what is drawn over it, in pixels; `redraw` is called when the camera has moved.
+// `covered` gives the pixels on the left that something else covers, `heavy` whether drawing takes long.
+export function makeAtlas({ redraw, covered, heavy }) {
   const land = svgElement("g", { class: "land" });
   const shapes = drawLand(land);
   const overlay = svgElement("g");
@@ -33,9 +33,19 @@ export function makeAtlas(redraw, covered) {
     const [wide, high] = [size().width / camera.scale, size().height / camera.scale];
     camera.x = Math.min(WIDE - wide * 0.3, Math.max(-wide * 0.7, camera.x));
     camera.y = Math.min(HIGH - high * 0.3, Math.max(-high * 0.7, camera.y));
-    setAttributes(land, { transform: `scale(${camera.scale.toFixed(5)}) translate(${(-camera.x).toFixed(1)} ${(-camera.y).toFixed(1)})` });
-    redraw();
+    show();
   }
+
+  let drawn = { ...camera };
+  const show = drawOrSlide(svg, {
+    heavy,
+    slide: () => `translate(${(drawn.x - camera.x) * camera.scale}px, ${(drawn.y - camera.y) * camera.scale}px) scale(${camera.scale / drawn.scale})`,
+    draw: () => {
+      drawn = { ...camera };
+      setAttributes(land, { transform: `scale(${camera.scale.toFixed(5)}) translate(${(-camera.x).toFixed(1)} ${(-camera.y).toFixed(1)})` });
+      redraw();
+    },
+  });
 
   function zoomAt(factor, x, y) {
     atHome = false;
@@ -66,6 +76,7 @@ export function makeAtlas(redraw, covered) {
     camera.x = (left + right) / 2 - (inset + free / 2) / camera.scale;
     camera.y = (top + bottom) / 2 - height / camera.scale / 2;
     move();
+    show(true);
   }
 
   // What was in the middle stays there.

@@ -7,7 +7,8 @@ import { DETAILED, coloursNow, paint, paintMarked, project, radiusOnScreen, shri
 import { along, courseOf } from "./strokes.js";
 
 const SETTLE = 180; // ms without movement before a slow scene is drawn anew
-const FAST = 12; // ms; a scene drawn in less is drawn anew in every frame
+const FAST = 12; // ms; a scene drawn in less is drawn anew in every frame,
+const EASY = 300; // and so is one of fewer lines
 const SLICE = 7; // ms of a frame for a slow drawing
 const SEEKABLE = 20000; // lines; above, a line is not looked for under the pointer
 const NOTHING = { nodes: [], lines: [], selected: [], around: null };
@@ -21,6 +22,7 @@ export function setUpCanvas(actions) {
   let scene = null;
   let colours = coloursNow();
   let slow = false;
+  let lastCost = 0; // ms
   let job = null; // the drawing of a slow scene that is under way
   let timer = 0;
   let frame = 0;
@@ -55,13 +57,16 @@ export function setUpCanvas(actions) {
     if (slow) return begin(now);
     const began = performance.now();
     boxes = run(paint(context, scene, now, colours, marks()), Infinity).value;
-    slow = performance.now() - began > FAST * 4; // once may be an accident of a busy machine
+    const cost = performance.now() - began;
+    slow = scene.lines.length > EASY && Math.min(cost, lastCost) > FAST; // once may be an accident of a busy machine
+    lastCost = cost;
     return undefined;
   }
 
   // ---- slow scenes
 
   function begin(now) {
+    if (drawnAt) drawBitmap();
     const surface = sized(next, now).getContext("2d");
     job = { steps: paint(surface, scene, now, colours, NOTHING), now };
     proceed();
@@ -172,6 +177,7 @@ export function setUpCanvas(actions) {
       hovered = { node: -1, line: null };
       selected = selected.filter((i) => i < scene.nodes.length);
       slow = scene.lines.length > DETAILED;
+      lastCost = 0;
       if (refit) (drawnAt = null, fit());
       else draw();
     },
@@ -202,6 +208,8 @@ export function setUpCanvas(actions) {
       return { x: points.x[i], y: points.y[i] };
     },
     places: () => project(scene, view()),
+    // Paints the scene as it stands onto another context, such as one that writes a file.
+    drawOn: (other) => run(paint(other, scene, { ...view(), ratio: 1 }, colours, marks()), Infinity),
     camera: () => ({ ...camera }),
     scene: () => scene,
     hovered: () => hovered,

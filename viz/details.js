@@ -4,8 +4,9 @@ import { assessmentsOf, claimsOfObject, claimsOfSubject, claimsSaidBy, factsOf, 
 import { data, familyOf, lines, nodes, numbersOf, predicateLabel, rowOf, rowsOfDocument, statementCount, typeLabel } from "./data.js";
 import { byId, element, fill, name, number, outward, plural } from "./dom.js";
 import { expandButtons } from "./expand.js";
-import { findStatement, pairDetails, statementDetails } from "./evidence.js";
+import { findStatement } from "./evidence.js";
 import { arcDetails } from "./flowdetails.js";
+import { groupFacts, groupName } from "./groups.js";
 import { linkedDetails } from "./linked.js";
 import { glyph } from "./looks.js";
 import { documentLink, nodeLink, shortTitle } from "./links.js";
@@ -13,6 +14,7 @@ import { groupBy, longList, section } from "./lists.js";
 import { objectOf, statementItem } from "./phrases.js";
 import { communityOf } from "./scene.js";
 import { changed, nothingPicked } from "./state.js";
+import { pairDetails, statementDetails } from "./statements.js";
 
 // Fills the panel; false when the state chooses nothing.
 export function showDetails(state) {
@@ -39,7 +41,7 @@ function contentFor(state) {
   }
   if (state.link || state.path.length) return linkedDetails(state);
   if (state.community) return groupDetails(communityOf(state));
-  if (state.doc) {
+  if (state.doc && !state.with) {
     const document = rowOf("documents", state.doc);
     return document >= 0 ? documentDetails(document) : missing("document");
   }
@@ -116,7 +118,8 @@ function groupDetails(community) {
   }
   const bridges = [...outside].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([node]) => node);
   return [
-    element("h2", {}, "A group of names that belong together"),
+    element("h2", {}, "Group around ", name(nodes.label[groupName(community).centre])),
+    element("p", { class: "quiet" }, [plural(group.length, "name"), groupFacts(groupName(community))].filter(Boolean).join(" · ")),
     element("p", { class: "quiet" }, "More statements link them to each other than to the rest. Found by the Louvain method from the links alone, so it is a hint and no finding."),
     section("In the group", group.length, longList(group, (node) => element("li", {}, nodeLink(node)), 25)),
     section("Linked from outside", bridges.length, longList(bridges, (node) => element("li", {}, nodeLink(node)), 10)),

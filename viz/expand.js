@@ -2,9 +2,10 @@
 
 import { linesOf, nodes } from "./data.js";
 import { element, number } from "./dom.js";
+import { inPicture } from "./links.js";
 import { partsOf, tokenNode } from "./neighbours.js";
 import { filtersOf, pinnedIri } from "./scene.js";
-import { changed, hasPicture, noPicture, nothingPicked } from "./state.js";
+import { changed, noPicture, nothingPicked } from "./state.js";
 
 const FIRST_PARTS = 8; // parts of each kind; the rest are small
 
@@ -19,7 +20,7 @@ export function nodeActions(node, state) {
   if (inFocus || parts.length) {
     found.push({ text: "Take its neighbours out", patch: { at: state.at.filter((other) => other !== iri), add: state.add.filter((token) => !parts.includes(token)), only: [...new Set([...state.only, iri])] } });
   }
-  if (hasPicture(state)) found.push({ text: "Hide it", patch: { gone: [...state.gone, iri], ...(state.pick === iri ? nothingPicked : {}) } });
+  if (inPicture(node)) found.push({ text: "Hide it", patch: { gone: [...state.gone, iri], ...(state.pick === iri ? nothingPicked : {}) } });
   found.push({ text: "How is it linked with …", patch: { ...noPicture, ...nothingPicked, link: true, path: [iri] } });
   return found;
 }
@@ -44,7 +45,7 @@ export function partActions(node, state) {
 
 // The buttons of the panel, and the parts to expand.
 export function expandButtons(node, state) {
-  const button = ({ text, patch }) => element("a", { class: "button", href: changed(patch) }, text);
+  const button = ({ text, patch }) => element("a", { class: "button", href: changed({ view: "network", ...patch }) }, text);
   // From a picture that does not show the node's parts, a part is added to the node alone.
   const within = state.at.length || state.add.length || state.only.length ? state : { ...state, ...noPicture };
   const part = ({ text, patch, on }) =>

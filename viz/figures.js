@@ -18,7 +18,7 @@ export function figureOf(row) {
 }
 
 // How far a scale for some figures must reach, with room beyond one that is open upwards; at least 1.
-export const largestOf = (figures) => Math.max(1, ...figures.filter(Boolean).map(({ low, high }) => (Number.isFinite(high) ? high : low * 1.3)));
+export const largestOf = (figures) => figures.reduce((most, figure) => (figure ? Math.max(most, Number.isFinite(figure.high) ? figure.high : figure.low * 1.3) : most), 1);
 
 // "2008", "2007–2008", "from 2005", "" where the text says no year.
 export function yearsText(period) {

@@ -23,7 +23,7 @@ export function passes(state) {
   const source = data.documents.iri.map((iri) => !hidden.has("source:" + iri));
   const flows = !hidden.has("relation:flow");
   return (kind, row) => {
-    if (kind === "flows" ? !flows : kind !== "observations" && !relation[data[kind].predicate[row]]) return false;
+    if (kind === "flows" ? !flows : data[kind].predicate && !relation[data[kind].predicate[row]]) return false;
     if (hidden.has("status:" + statusOf(kind, row))) return false;
     if (kind === "flows" && (allHidden(hidden, "form:", formsOf(row)) || allHidden(hidden, "group:", groupsOfVictims(row)))) return false;
     if (kind === "facts") return true;

@@ -9,7 +9,7 @@ const placeByKey = new Map();
 export function placeOf(node) {
   if (node < 0) return null;
   const key = nodes.iso2[node] || nodes.iri[node];
-  const at = data.world.outlines[key] ?? data.world.centres[key];
+  const at = placed("outlines", key) ?? placed("centres", key);
   if (!at) return null;
   if (!placeByKey.has(key)) {
     const own = nodeOfPlace(key);
@@ -17,6 +17,10 @@ export function placeOf(node) {
   }
   return placeByKey.get(key);
 }
+
+// Any text may stand as a key, "constructor" too.
+const placed = (kind, key) => (Object.hasOwn(data.world[kind], key) ? data.world[kind][key] : null);
+export const hasOutline = (key) => placed("outlines", key) !== null;
 
 function nodeOfPlace(key) {
   const country = nodes.iso2.findIndex((code, node) => code === key && data.classes.name[nodes.type[node]] === "Country");

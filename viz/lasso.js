@@ -68,6 +68,12 @@ export function setUpLasso(picture) {
       arm(false);
       choose(drawn.length < 3 ? [] : Array.from(x.keys()).filter((i) => encloses(drawn, x[i], y[i])));
     },
+    // One more name, or one fewer: the way without drawing.
+    toggle(i) {
+      if (i < 0) return;
+      const places = picture.selected();
+      choose(places.includes(i) ? places.filter((other) => other !== i) : [...places, i]);
+    },
     clear: () => choose([]),
   };
 }

@@ -64,7 +64,7 @@ export function showLegend(state) {
   const relations = data.predicates.name
     .map((name, i) => ({ token: "relation:" + name, text: data.predicates.label[i], count: found.relation[i] }))
     .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
-  if (found.flows) relations.unshift({ token: "relation:flow", text: "flow of victims", count: found.flows });
+  if (found.flows) relations.unshift({ token: "relation:flow", text: "flow of victims", count: found.flows, sign: () => element("span", { class: "flow-sign", "aria-hidden": "true" }, "»") });
   fill(
     byId("filters"),
     group("Names", families.map((family, i) => ({ token: "type:" + family.name, text: family.name, count: found.family[i], sign: () => glyph(i) })), state),

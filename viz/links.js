@@ -10,6 +10,8 @@ export function tellShown(test) {
   isShown = test;
 }
 
+export const inPicture = (node) => isShown(node);
+
 // To a node: stays in the present picture when the node is in it, else opens its neighbourhood.
 export function toNode(node) {
   const iri = nodes.iri[node];
@@ -25,7 +27,7 @@ export function toStatement(kind, row) {
 export const toPair = (a, b) => changed({ ...nothingPicked, pair: [nodes.iri[a], nodes.iri[b]] });
 
 export const toDocument = (document, statement = "") =>
-  changed({ doc: data.documents.iri[document], ...(statement ? { ...nothingPicked, statement } : {}) });
+  changed({ doc: data.documents.iri[document], with: "", ...(statement ? { ...nothingPicked, statement } : {}) });
 
 export const nodeLink = (node, extra = {}) =>
   element("a", { href: toNode(node), class: "node", title: typeLabel(node), ...extra }, glyph(familyOf(node)), name(nodes.label[node]));

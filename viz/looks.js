@@ -4,7 +4,7 @@ import { data, families } from "./data.js";
 import { element } from "./dom.js";
 import { svgElement } from "./svg.js";
 
-export const DASHES = { stated: [], fact: [1, 3], believed: [10, 3, 2, 3], alleged: [7, 5], planned: [2, 4], negated: [], denied: [7, 5] };
+export const DASHES = { stated: [], fact: [1, 3], believed: [10, 3, 2, 3], alleged: [7, 5], planned: [10, 3, 2, 3, 2, 3], negated: [], denied: [7, 5] };
 
 export function isDark() {
   const chosen = document.documentElement.dataset.theme;

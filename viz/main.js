@@ -4,8 +4,9 @@ import { data, lineBetween, nodes, rowOf } from "./data.js";
 import { endsOf, setUpCanvas } from "./canvas.js";
 import { showDetails } from "./details.js";
 import { announce, byId, element, fill, name, plural } from "./dom.js";
-import { findStatement, labelOf, markingWords } from "./evidence.js";
+import { citeFirst, findStatement, hasMarking, labelOf, markingWords } from "./evidence.js";
 import { isFiltered, noFilters } from "./filters.js";
+import { setUpHelp } from "./help.js";
 import { showHome } from "./home.js";
 import { showHovercard } from "./hovercard.js";
 import { setUpLasso } from "./lasso.js";
@@ -18,6 +19,7 @@ import { pinOf, pinnedIri, sceneOf } from "./scene.js";
 import { setUpSearch } from "./search.js";
 import { changed, go, hasPicture, noPicture, nothingPicked, noTable, readState, replace, viewOf } from "./state.js";
 import { showTable } from "./table.js";
+import { setUpShare } from "./share.js";
 import { setUpTheme } from "./theme.js";
 import { showTimebar } from "./timebar.js";
 import { setUpUndo } from "./undo.js";
@@ -53,14 +55,15 @@ function render() {
   showTimebar(state);
   if (withPicture) mark(state);
   document.title = titleOf(state);
-  if (home) byId("search").focus({ preventScroll: true });
+  if (home && document.activeElement === document.body) byId("search").focus({ preventScroll: true });
 }
 
 // The large room of every view but Start and the picture, and of every view's table.
 function showStage(view, state, taken) {
   const stage = byId("stage");
-  const shown = !taken && (state.table || view.show || view.id === "network");
+  const shown = !taken && (state.table || (view.show && (view.stage?.(state) ?? true)) || view.id === "network");
   stage.hidden = !shown;
+  stage.setAttribute("aria-label", view.label);
   if (!shown) return false;
   if (state.table) showTable(stage, view.twin(state), state);
   else if (view.show) view.show(stage, state);
@@ -165,21 +168,24 @@ byId("zoom-out").addEventListener("click", () => picture.zoomBy(1 / 1.4));
 byId("zoom-fit").addEventListener("click", () => picture.fit());
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
-  [byId("details"), byId("reader"), byId("home")].find((room) => !room.hidden)?.focus();
+  [byId("details"), byId("reader"), byId("stage"), byId("home"), byId("canvas")].find((room) => room.checkVisibility())?.focus();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.target.closest?.("input")) return;
-  if (picture.selected().length) lasso.clear();
-  else go(nothingPicked);
+  if (event.target.closest?.("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && picture.selected().length) lasso.clear();
+  else if (event.key === "Escape") go(nothingPicked);
+  if (event.key === "c") citeFirst(event.target.closest?.(".card") ?? byId("details"));
 });
 new ResizeObserver(() => picture.resized()).observe(byId("canvas"));
 window.addEventListener("hashchange", render);
 
-const marked = [...new Set(data.documents.marking)].filter((code) => data.markings[code] && data.markings[code] !== "U");
+const marked = [...new Set(data.documents.marking)].filter(hasMarking);
 byId("marking").hidden = !marked.length;
 byId("marking").textContent = marked.length ? `Made from material marked ${marked.map(markingWords).join(", ")}` : "";
 
 setUpSearch();
+setUpShare();
+setUpHelp();
 setUpReader();
 setUpTheme(() => picture.recolour());
 render();

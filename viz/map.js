@@ -6,13 +6,14 @@ import { arc, lanesOf, loop, placeBoxes, stub, widthOf } from "./curves.js";
 import { data, statuses, statusWord } from "./data.js";
 import { element, fill, number, plural, refill } from "./dom.js";
 import { isFiltered, noFilters } from "./filters.js";
-import { countryName, flowCounts, flowLines, placeName } from "./flows.js";
+import { countryName, flowCounts, flowLines, hasOutline, placeName } from "./flows.js";
 import { shortTitle } from "./links.js";
 import { colourByForm, DASHES, formBadge, lineSample, lookOfForm } from "./looks.js";
 import { changed, nothingPicked, replace } from "./state.js";
 import { setAttributes, svgElement } from "./svg.js";
 
 const MOST_LINES = 300; // more are no picture any more; the strongest are drawn
+const MANY_LINES = 80; // from here on the map is slid while it moves and drawn when it rests
 let chart = null; // made when the map is first shown, then kept with its camera
 
 export function showMap(room, state) {
@@ -33,7 +34,11 @@ function makeChart() {
   let drawn = { lines: [], places: [] };
   const [summary, legend] = [element("div", { class: "over top" }), element("div")];
   const panel = element("details", { class: "over legend", open: window.innerWidth > 1000 }, element("summary", {}, "Legend and filters"), legend);
-  const atlas = makeAtlas(() => placeAll(atlas, drawn), () => (panel.open && panel.offsetWidth < atlas.size().width / 2 ? panel.offsetWidth + 12 : 0));
+  const atlas = makeAtlas({
+    redraw: () => placeAll(atlas, drawn),
+    covered: () => (panel.open && panel.offsetWidth < atlas.size().width / 2 ? panel.offsetWidth + 12 : 0),
+    heavy: () => drawn.lines.length > MANY_LINES,
+  });
   const tip = element("div", { class: "over tip", hidden: true });
   const button = (label, text, act) => element("button", { type: "button", "aria-label": label, onclick: act }, text);
   atlas.root.append(
@@ -63,17 +68,24 @@ function makeChart() {
       if (first) atlas.fit(drawn.places.map(({ place }) => place));
     }
     if (opened) atlas.resized();
-    for (const { line, node } of drawn.lines) {
-      setAttributes(node, { href: changed({ ...nothingPicked, arc: line.key }) });
-      node.classList.toggle("chosen", line.key === state.arc);
-    }
-    for (const { place, node } of drawn.places) {
-      const iri = data.nodes.iri[place.opens];
-      setAttributes(node, { href: changed({ ...nothingPicked, pick: iri }) });
-      node.classList.toggle("chosen", iri === state.pick);
-    }
+    markChosen(drawn, state);
   }
   return { root: atlas.root, show, camera: atlas.camera };
+}
+
+// What is chosen; with a country or region chosen, only its lines stand out.
+function markChosen({ lines, places }, state) {
+  const picked = state.pick ? places.find(({ place }) => data.nodes.iri[place.opens] === state.pick)?.place : null;
+  for (const { line, node, badge } of lines) {
+    setAttributes(node, { href: changed({ ...nothingPicked, arc: line.key }) });
+    node.classList.toggle("chosen", line.key === state.arc);
+    const faint = Boolean(picked) && line.from !== picked && line.to !== picked;
+    for (const part of [node, badge]) part.classList.toggle("faint", faint);
+  }
+  for (const { place, node } of places) {
+    setAttributes(node, { href: changed({ ...nothingPicked, pick: data.nodes.iri[place.opens] }) });
+    node.classList.toggle("chosen", place === picked);
+  }
 }
 
 // ---- what is drawn over the land
@@ -126,7 +138,7 @@ export const lineSubtitle = ({ form, status, rows, victims }) =>
 const wordsOf = (line) => `${routeWords(line).replace("→", "to")}: ${lineSubtitle(line).replaceAll(" · ", ", ")}`;
 
 function drawPlace(place, flows) {
-  const region = !data.world.outlines[place.key];
+  const region = !hasOutline(place.key);
   const mark = region ? svgElement("rect", { x: -5, y: -5, width: 10, height: 10, transform: "rotate(45)" }) : svgElement("circle", { r: 4.5 });
   const reach = svgElement("circle", { r: 13, class: "reach" });
   const text = `${placeName(place)}${region ? ", a region" : ""}: ${plural(flows, "statement")} on flows`;

@@ -70,7 +70,7 @@ export function paintOutlines(context, outlines, view, colours) {
 
 // The name of a group above or below its outline, where a box of its own is free. `room(box)` tells whether it is, and takes it.
 export function paintTitle(context, { number, name, corners }, view, colours, room) {
-  const text = `\u2068${shorten(name, 44)}\u2069`;
+  const text = `\u2068${shorten(name, view.width < 500 ? 22 : 44)}\u2069`;
   context.font = "italic 600 12px system-ui, sans-serif";
   const half = context.measureText(text).width / 2 + 3;
   const places = onScreen(corners, view).sort((a, b) => a[1] - b[1]);

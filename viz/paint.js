@@ -81,13 +81,14 @@ function* paintHairlines(context, scene, { x, y }, view, colours) {
 }
 
 function paintLines(context, scene, points, view, colours, marked) {
+  const words = [];
   for (const line of scene.lines) {
     const { a, b } = line;
     if (outside(view, points.x[a], points.y[a], points.x[b], points.y[b])) continue;
     const dimmed = marked.around && !marked.around.has(scene.nodes[a]) && !marked.around.has(scene.nodes[b]);
     const between = !scene.even && scene.focus.size > 0 && !scene.focus.has(scene.nodes[a]) && !scene.focus.has(scene.nodes[b]);
     context.globalAlpha = dimmed ? 0.12 : between ? 0.45 : 0.9;
-    paintLine(context, line, points, view, colours, scene);
+    paintLine(context, line, points, view, colours, scene, { words });
   }
   context.globalAlpha = 1;
   context.setLineDash([]);
@@ -131,7 +132,8 @@ function paintPin(context, x, y, colours) {
 // What is hovered, chosen or selected, over the rest: also drawn over the bitmap of a large scene.
 export function paintMarked(context, scene, points, view, colours, marked) {
   if (scene.lines.length > DETAILED && marked.lines.length) context.globalAlpha = 0.9;
-  for (const line of marked.lines) paintLine(context, line, points, view, colours, scene, 1.5);
+  const words = [];
+  for (const line of marked.lines) paintLine(context, line, points, view, colours, scene, { wider: 1.5, words });
   context.globalAlpha = 1;
   context.setLineDash([]);
   for (const [i, bold] of marked.nodes) {

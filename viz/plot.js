@@ -1,5 +1,6 @@
 // Small charts of figures, drawn with SVG: a bar for one figure, and dots over the years.
 
+import { largestOf } from "./figures.js";
 import { svgElement } from "./svg.js";
 
 const WIDTH = 100;
@@ -39,9 +40,9 @@ const BOX = { left: 34, right: 10, top: 8, bottom: 18, width: 320, height: 116 }
 
 // points: [{ years: [first, last], figure, source, differs }]. Dots at single values, upright bars for ranges.
 export function yearPlot(points, words) {
-  const years = points.flatMap((point) => point.years).filter(Number.isFinite);
+  const years = [...new Set(points.flatMap((point) => point.years))].filter(Number.isFinite);
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const most = niceTop(Math.max(1, ...points.flatMap(({ figure }) => [figure.low, figure.high].filter(Number.isFinite))));
+  const most = niceTop(largestOf(points.map(({ figure }) => figure)));
   const x = (year) => BOX.left + 12 + ((year - first) / Math.max(1, last - first)) * (BOX.width - BOX.left - BOX.right - 24);
   const y = (value) => BOX.height - BOX.bottom - (Math.min(most, value) / most) * (BOX.height - BOX.top - BOX.bottom);
   const rule = (value) => [

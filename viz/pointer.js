@@ -56,6 +56,7 @@ export function setUpPointer(picture, lasso, actions) {
     if (!pointers.delete(event.pointerId)) return;
     spread = 0;
     if (lasso.drawing()) lasso.end();
+    else if (clicked && (event.ctrlKey || event.metaKey)) lasso.toggle(picture.find(x, y).node);
     else if (clicked) click(x, y);
     else if (dragged) actions.dropNode(held);
     held = -1;
@@ -103,6 +104,7 @@ export function setUpPointer(picture, lasso, actions) {
     if (ARROWS[event.key]) move(scene, current, ARROWS[event.key]);
     else if (event.key === "Enter" && current >= 0) actions.pickNode(scene.nodes[current]);
     else if (event.key === "e" && current >= 0) actions.expand(scene.nodes[current]);
+    else if (event.key === " ") lasso.toggle(current);
     else if (event.key === "m" && current >= 0) openMenuAt(scene, current);
     else if (event.key === "+" || event.key === "=") picture.zoomBy(1.3);
     else if (event.key === "-") picture.zoomBy(1 / 1.3);

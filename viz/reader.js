@@ -2,7 +2,11 @@
 
 import { data, familyOf, nodes, rowOf, rowsOfDocument, statusOf } from "./data.js";
 import { byId, element, fill, name, plural } from "./dom.js";
-import { findStatement, KINDS, markingWords } from "./evidence.js";
+import { compareChoice } from "./compare.js";
+import { findStatement, hasMarking, KINDS, markingWords } from "./evidence.js";
+import { findBar } from "./finding.js";
+import { headingsOf, isHeading } from "./headings.js";
+import { jumpList } from "./jumplist.js";
 import { familyColour } from "./looks.js";
 import { nodeLink, toNode, toStatement } from "./links.js";
 import { changed } from "./state.js";
@@ -13,7 +17,7 @@ let open = { document: -1, signature: "" };
 // Fills the reader when the state opens a document; tells whether it did.
 export function showReader(state) {
   const room = byId("reader");
-  const document = state.doc ? rowOf("documents", state.doc) : -1;
+  const document = state.doc && !state.with ? rowOf("documents", state.doc) : -1;
   room.hidden = document < 0;
   if (document < 0) {
     open = { document: -1, signature: "" };
@@ -21,7 +25,7 @@ export function showReader(state) {
   }
   if (open.document !== document) {
     room.replaceChildren();
-    fill(room, header(document), body(document));
+    fill(room, header(document, room), body(document));
     room.scrollTop = 0;
     open = { document, signature: "" };
   }
@@ -61,7 +65,7 @@ function inSight(target, room) {
   return box.height > 0 && box.top >= frame.top && box.bottom <= frame.bottom;
 }
 
-function header(document) {
+function header(document, room) {
   const table = data.documents;
   const facts = [
     table.identifier[document],
@@ -69,7 +73,14 @@ function header(document) {
     table.creator[document] >= 0 ? ["by ", nodeLink(table.creator[document])] : table.author[document] ? ["by ", name(table.author[document])] : "",
     table.about[document] >= 0 ? ["about ", nodeLink(table.about[document])] : "",
   ].filter((part) => part.length);
-  const markings = [data.markings[table.marking[document]] ? markingWords(table.marking[document]) : "", ...table.caveats[document]].filter(Boolean);
+  const passages = rowsOfDocument().passages[document];
+  const jump = (passage) => {
+    const place = byId(`passage-${passage}`);
+    place.closest("details")?.setAttribute("open", "");
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  };
+  const markings = [hasMarking(table.marking[document]) ? markingWords(table.marking[document]) : "", ...table.caveats[document]].filter(Boolean);
   return element(
     "header",
     {},
@@ -78,6 +89,8 @@ function header(document) {
     element("p", { class: "quiet" }, facts.flatMap((part, i) => [i ? " · " : "", part])),
     markings.length ? element("p", { class: "portion" }, markings.join(" · ")) : null,
     element("p", { class: "quiet key" }, element("span", { class: "mention sample" }, "name"), " and ", element("span", { class: "said sample" }, "found sentence"), " lead to what was found."),
+    passages.length ? [findBar(room), jumpList(passages, jump)] : null,
+    data.documents.iri.length > 1 ? element("p", {}, compareChoice(document)) : null,
   );
 }
 
@@ -85,12 +98,12 @@ function body(document) {
   const passages = rowsOfDocument().passages[document];
   if (!passages.length) return element("p", { class: "empty" }, "The graph holds no text of this document. Its findings are in the details.");
   const spans = spansByPassage(new Set(passages));
-  let heading = "";
+  const headings = new Map(headingsOf(passages).map((heading) => [heading.passage, heading]));
   return passages.map((passage) => {
-    const title = data.passages.heading[passage];
-    const shown = title && title !== heading ? element("h3", {}, name(title)) : null;
-    heading = title || heading;
+    const begins = headings.get(passage);
+    const shown = begins?.printed ? element("h3", {}, name(begins.heading)) : null;
     const made = paragraph(passage, spans.get(passage) ?? []);
+    if (begins && isHeading(data.passages.text[passage], begins.heading)) made.classList.add("titled");
     const lines = data.passages.text[passage].split("\n").length;
     const folded = made.classList.contains("listing") && lines > FOLDED;
     return [shown, folded ? element("details", { class: "folded" }, element("summary", {}, `${passageName(passage)}, ${lines} lines`), made) : made];
@@ -126,7 +139,7 @@ function paragraph(passage, spans) {
   const short = lineLengths.length > 3 && lineLengths.filter((length) => length < 50).length > lineLengths.length * 0.6;
   return element(
     "div",
-    { class: short ? "passage listing" : "passage" },
+    { class: short ? "passage listing" : "passage", id: `passage-${passage}`, tabindex: "-1" },
     element("span", { class: "number", title: marking ? `marking ${marking}` : "" }, number, marking ? element("small", {}, marking) : null),
     topic ? element("span", { class: "topic", title: "the topic of this passage" }, topic) : null,
     element("p", { dir: "auto" }, pieces(text, spans)),

@@ -2,8 +2,8 @@
 
 // Of the picture: parts of neighbours added, names kept, names hidden, places of moved names, the ends of a path.
 const OF_PICTURE = ["add", "only", "gone", "pin", "path"];
-const LISTS = ["at", "pair", "hide", ...OF_PICTURE];
-const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "from", "to", "area", "find", "sort", "size"];
+const LISTS = ["at", "pair", "hide", "param", ...OF_PICTURE];
+const SINGLES = ["view", "community", "pick", "arc", "statement", "doc", "with", "question", "from", "to", "area", "find", "sort", "size"];
 const SWITCHES = ["all", "doubt", "own", "counted", "table", "split", "groups", "link"];
 
 export function readState(hash = location.hash) {
@@ -41,7 +41,7 @@ export function replace(patch, { quiet = false } = {}) {
 }
 
 export const nothingPicked = { pick: "", pair: [], arc: "", statement: "" };
-export const noPicture = { at: [], community: "", all: false, doubt: false, add: [], only: [], gone: [], pin: [], path: [], link: false };
+export const noPicture = { at: [], community: "", all: false, doubt: false, add: [], only: [], gone: [], pin: [], path: [], link: false, with: "" };
 export const noTable = { table: false, find: "", sort: "" };
 
 // The view that the address names, else the one that its parts call for.

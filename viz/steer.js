@@ -3,6 +3,26 @@
 const SHAKE = 5; // pixels that a pointer may move and still click
 const STEP = 60; // pixels for one press of an arrow key
 
+const SETTLED = 160; // milliseconds without movement after which a heavy picture is drawn sharply
+
+// Draws a light picture at every movement. A heavy one is slid as it is, and drawn when the movement has stopped.
+// `slide` gives the CSS transform from what is drawn to where the camera is.
+export function drawOrSlide(surface, { draw, slide, heavy }) {
+  let timer = 0;
+  const sharp = () => {
+    clearTimeout(timer);
+    timer = 0;
+    surface.style.transform = "";
+    draw();
+  };
+  return (now = false) => {
+    if (now || !heavy()) return sharp();
+    surface.style.transform = slide();
+    clearTimeout(timer);
+    timer = setTimeout(sharp, SETTLED);
+  };
+}
+
 // camera: { zoomAt(factor, x, y), zoomBy(factor), pan(dx, dy), fit(), scrolls }, x and y in pixels of `surface`. Where a picture
 // `scrolls` with its page, the wheel zooms only with Ctrl held, as two fingers on a pad do, and moves it sidewards.
 export function steer(surface, camera) {
@@ -10,7 +30,7 @@ export function steer(surface, camera) {
   let travelled = 0;
 
   const inside = (event) => {
-    const box = surface.getBoundingClientRect();
+    const box = surface.parentElement.getBoundingClientRect(); // the surface itself may be slid
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
 

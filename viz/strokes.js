@@ -22,7 +22,8 @@ export function along({ x1, y1, x2, y2, cx, cy }, t) {
   return [u * u * x1 + 2 * u * t * cx + t * t * x2, u * u * y1 + 2 * u * t * cy + t * t * y2];
 }
 
-export function paintLine(context, line, points, view, colours, scene, wider = 0) {
+// `words` holds the places of the words written so far; none lies over another.
+export function paintLine(context, line, points, view, colours, scene, { wider = 0, words = [] } = {}) {
   const { a, b, items, look } = line;
   const zoomed = Math.min(1, Math.max(0.35, view.zoom));
   const width = (look.flow ? 2 : 1.2) * zoomed + Math.min(2, Math.log2(items.length) * 0.6) * zoomed + wider;
@@ -40,11 +41,15 @@ export function paintLine(context, line, points, view, colours, scene, wider = 0
   if (items.some((item) => item.from === first)) arrow(context, course.cx, course.cy, course.x2, course.y2, room(b), 6 + width);
   if (items.some((item) => item.from === second)) arrow(context, course.cx, course.cy, course.x1, course.y1, room(a), 6 + width);
   if (course.length < 64 || view.zoom < 0.45) return;
+  if (look.flow) chevrons(context, course, items[0].from === first);
   const angle = Math.atan2(course.y2 - course.y1, course.x2 - course.x1);
-  const worded = (wider || scene.lines.length <= WORDED) && course.length > 110;
+  // A marked line is drawn over its plain self, which bears the word already where the picture is small.
+  const worded = wider > 0 === scene.lines.length > WORDED && course.length > 110;
+  const signed = look.disputed || items.length > 1 || look.status === "negated" || look.status === "denied";
+  if (signed) words.push([course.mx, course.my]);
   // Nearer to the end with fewer neighbours, where lines have parted.
   const near = nodes.degree[first] > nodes.degree[second] ? 0.6 : 0.4;
-  if (worded && context.globalAlpha > 0.4) word(context, line, along(course, near), angle, colour, colours.ground);
+  if (worded && context.globalAlpha > 0.4) word(context, line, course, near, angle, colour, colours.ground, words);
   const { mx, my } = course;
   if (look.disputed) badge(context, mx, my, "≠", colour, colours.ground);
   else if (look.status === "negated" || look.status === "denied") cross(context, mx, my, angle, 5);
@@ -59,14 +64,21 @@ function curve(context, { x1, y1, x2, y2, cx, cy, nx, ny, bent }, side) {
   context.stroke();
 }
 
-// The relation, written along the line; of several the first and how many more.
-function word(context, { items }, [x, y], angle, colour, ground) {
+// The relation, written along the line where there is room; of several the first and how many more.
+function word(context, { items }, course, near, angle, colour, ground, words) {
   const relations = [...new Set(items.map(relationLabel))];
   const text = shorten(relations[0], 24) + (relations.length > 1 ? ` +${relations.length - 1}` : "");
-  context.save();
-  context.translate(x, y);
-  context.rotate(angle > Math.PI / 2 || angle <= -Math.PI / 2 ? angle + Math.PI : angle);
   context.font = "11px system-ui, sans-serif";
+  const reach = context.measureText(text).width / 2;
+  const turn = angle > Math.PI / 2 || angle <= -Math.PI / 2 ? angle + Math.PI : angle;
+  const spots = ([x, y]) => [-1, -0.5, 0, 0.5, 1].map((part) => [x + Math.cos(turn) * reach * part + Math.sin(turn) * 8, y + Math.sin(turn) * reach * part - Math.cos(turn) * 8]);
+  const free = (at) => spots(at).every(([x, y]) => words.every(([ox, oy]) => Math.abs(x - ox) > 13 || Math.abs(y - oy) > 13));
+  const at = [near, 1 - near, 0.5, near < 0.5 ? 0.28 : 0.72].map((t) => along(course, t)).find(free);
+  if (!at) return;
+  words.push(...spots(at));
+  context.save();
+  context.translate(...at);
+  context.rotate(turn);
   context.textAlign = "center";
   context.textBaseline = "bottom";
   context.lineWidth = 3;
@@ -86,6 +98,22 @@ function arrow(context, fromX, fromY, x, y, room, size) {
   context.lineTo(tipX - ux * size - uy * size * 0.45, tipY - uy * size + ux * size * 0.45);
   context.lineTo(tipX - ux * size + uy * size * 0.45, tipY - uy * size - ux * size * 0.45);
   context.fill();
+}
+
+// Two open arrows on the way: a movement of people, also where colours cannot be told apart.
+function chevrons(context, course, forward) {
+  context.lineWidth = 1.6;
+  for (const t of forward ? [0.24, 0.29] : [0.76, 0.71]) {
+    const [x, y] = along(course, t);
+    const [bx, by] = along(course, forward ? t - 0.05 : t + 0.05);
+    const length = Math.hypot(x - bx, y - by) || 1;
+    const [ux, uy] = [((x - bx) / length) * 6, ((y - by) / length) * 6];
+    context.beginPath();
+    context.moveTo(x - ux - uy, y - uy + ux);
+    context.lineTo(x, y);
+    context.lineTo(x - ux + uy, y - uy - ux);
+    context.stroke();
+  }
 }
 
 function cross(context, x, y, angle, size) {

@@ -56,7 +56,8 @@ export function showTable(room, twin, state) {
 }
 
 function cellOf(column, row) {
-  return element("td", { class: column.numeric ? "numeric" : undefined }, column.cell ? column.cell(row) : element("bdi", { dir: "auto" }, column.text(row)));
+  const kind = column.numeric ? "numeric" : column.text(row).length > 50 ? "long" : undefined;
+  return element("td", { class: kind }, column.cell ? column.cell(row) : element("bdi", { dir: "auto" }, column.text(row)));
 }
 
 function sortOf(state, columns) {

@@ -4,7 +4,7 @@ import { byId } from "./dom.js";
 import { recolourGlyphs } from "./looks.js";
 import { setFamilyColours } from "./reader.js";
 
-const CHOICES = [["", "Auto", "as the system"], ["light", "Light", "light"], ["dark", "Dark", "dark"]];
+const CHOICES = [["", "Auto", "as the system"], ["light", "Light", "light always"], ["dark", "Dark", "dark always"]];
 
 export function setUpTheme(recolour) {
   const button = byId("theme");
@@ -15,7 +15,7 @@ export function setUpTheme(recolour) {
     if (value) document.documentElement.dataset.theme = value;
     else delete document.documentElement.dataset.theme;
     button.textContent = text;
-    button.setAttribute("aria-label", `Colours: ${words}`);
+    button.setAttribute("aria-label", `${text} colours: ${words}`);
     setFamilyColours();
     recolourGlyphs();
     recolour();

@@ -32,9 +32,9 @@ export function showTimebar(state) {
   const years = Array.from({ length: most - least + 1 }, (_, i) => least + i);
   const columns = years.map((year) => {
     const inside = year >= from && year <= to;
-    const column = element("button", {
-      type: "button", class: inside ? "year inside" : "year", title: `${year}: ${plural(byYear.get(year) ?? 0, "statement")}`,
-      "aria-label": `Only ${year}, ${plural(byYear.get(year) ?? 0, "statement")}`, onclick: () => chooseYears(year, year, least, most),
+    // A short way for the pointer; the sliders do the same by keyboard, and are large enough to hit.
+    const column = element("div", {
+      class: inside ? "year inside" : "year", title: `${year}: ${plural(byYear.get(year) ?? 0, "statement")}`, onclick: () => chooseYears(year, year, least, most),
     });
     column.style.setProperty("--height", `${Math.round(((byYear.get(year) ?? 0) / top) * 100)}%`);
     return column;

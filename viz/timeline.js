@@ -8,12 +8,13 @@ import { documentLink, shortTitle, toDocument, toStatement } from "./links.js";
 import { spanOf } from "./periods.js";
 import { stackMarks, ticksOf } from "./stack.js";
 import { changed, readState, replace } from "./state.js";
-import { steer } from "./steer.js";
+import { drawOrSlide, steer } from "./steer.js";
 import { setAttributes, svgElement } from "./svg.js";
 import { sentenceOf } from "./twins.js";
 
 const SIZE = 14; // pixels of a mark
 const MOST_ROWS = 10; // rows of marks in a lane; what does not fit is counted above them
+const MANY_MARKS = 800; // from here on the picture is slid while it moves and drawn when it rests
 const HEAD = 26; // pixels for the title of a lane
 const AXIS = 24;
 let line = null; // made when the timeline is first shown, then kept with its camera
@@ -37,6 +38,9 @@ function makeTimeline() {
   let lanes = [];
   let filters = null;
   let waiting = 0;
+  let marks = 0;
+  let wide = 0;
+  let drawn = { ...camera };
   const [head, tip] = [element("div"), element("div", { class: "over tip", hidden: true })];
   const svg = svgElement("svg", { class: "timeline", tabindex: 0, role: "group", "aria-label": "Timeline. Left and right arrows move it, plus and minus zoom, 0 shows all years.", "data-key": "timeline" });
   const button = (label, text, act) => element("button", { type: "button", "aria-label": label, onclick: act }, text);
@@ -46,11 +50,18 @@ function makeTimeline() {
     box);
 
   const width = () => Math.max(120, box.clientWidth);
-  const draw = () => {
-    waiting = 0;
-    if (box.isConnected) drawLanes(svg, lanes, { ...camera, width: width() }, zoomTo);
-  };
-  const soon = () => (waiting ||= requestAnimationFrame(draw));
+  const display = drawOrSlide(svg, {
+    heavy: () => marks > MANY_MARKS,
+    slide: () => {
+      const stretch = (drawn.to - drawn.from) / (camera.to - camera.from);
+      return `translateX(${((drawn.from - camera.from) / (camera.to - camera.from)) * width()}px) scaleX(${stretch})`;
+    },
+    draw: () => {
+      drawn = { ...camera };
+      if (box.isConnected) marks = drawLanes(svg, lanes, { ...camera, width: width() }, zoomTo);
+    },
+  });
+  const soon = () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), display())));
 
   function move(from, to) {
     const span = Math.min(Math.max(to - from, 0.25), reach.to - reach.from);
@@ -74,7 +85,7 @@ function makeTimeline() {
   steer(svg, { zoomAt, zoomBy, pan, fit, scrolls: true });
   setUpTip(box, svg, tip);
   svg.addEventListener("keydown", walkLane);
-  new ResizeObserver(soon).observe(box);
+  new ResizeObserver(() => box.clientWidth !== wide && ((wide = box.clientWidth), display(true))).observe(box);
 
   function show(state) {
     const key = JSON.stringify([state.hide, state.from, state.to, state.own]);
@@ -84,14 +95,22 @@ function makeTimeline() {
       const placed = all.filter(({ from, own }) => from !== undefined && (own || !state.own));
       lanes = [{ title: "Documents", items: documentsIn(state) }, ...LANES.map(({ id, title }) => ({ title, items: placed.filter(({ lane }) => lane === id) }))];
       refill(head, headOfTimeline(all, placed, state));
-      const ends = lanes.flatMap(({ items }) => items.flatMap(({ from, to }) => [from, to])).filter(Number.isFinite);
-      reach = ends.length ? { from: Math.floor(Math.min(...ends)), to: Math.ceil(Math.max(...ends)) } : { from: 2000, to: 2001 };
-      if (reach.to - reach.from < 2) reach.from -= 1;
+      reach = reachOf(lanes);
       fit();
     }
-    soon();
+    display(true);
   }
   return { root, show };
+}
+
+// The years from the first to the last, at least two.
+function reachOf(lanes) {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { items } of lanes) {
+    for (const item of items) for (const end of [item.from, item.to]) if (Number.isFinite(end)) [from, to] = [Math.min(from, end), Math.max(to, end)];
+  }
+  if (from > to) return { from: 2000, to: 2002 };
+  return { from: Math.min(Math.floor(from), Math.ceil(to) - 2), to: Math.ceil(to) };
 }
 
 function documentsIn(state) {
@@ -135,16 +154,18 @@ function keyOfShapes() {
 function drawLanes(svg, lanes, view, zoomTo) {
   const x = (year) => ((year - view.from) / (view.to - view.from)) * view.width;
   let top = AXIS;
+  let count = 0;
   const parts = lanes.map(({ title, items }) => {
     const stacked = stackMarks(items, view, SIZE, MOST_ROWS);
     const overflow = stacked.more.length ? 16 : 0;
     const floor = top + HEAD + overflow + Math.max(1, stacked.rows) * SIZE;
     const nodesOfLane = stacked.marks.map((mark) => drawMark(mark, floor));
     nodesOfLane[0]?.setAttribute("tabindex", "0");
+    count += nodesOfLane.length;
     const lane = svgElement("g", { class: "lane" },
       svgElement("line", { x1: 0, x2: view.width, y1: floor + 2, y2: floor + 2, class: "floor" }),
       svgElement("text", { x: 2, y: top + 16, class: "lane-title" }, `${title} · ${number(items.length)}`),
-      svgElement("g", { role: "list", "aria-label": title }, nodesOfLane.map((node) => svgElement("g", { role: "listitem" }, node))),
+      svgElement("g", { role: "group", "aria-label": title }, nodesOfLane),
       stacked.more.map((rest) => drawMore(rest, x, view, top + HEAD + 10, zoomTo)));
     top = floor + 12;
     return lane;
@@ -155,6 +176,7 @@ function drawLanes(svg, lanes, view, zoomTo) {
   ]);
   setAttributes(svg, { viewBox: `0 0 ${view.width} ${top}`, width: view.width, height: top });
   refill(svg, svgElement("g", { "aria-hidden": "true" }, ticks), parts);
+  return count;
 }
 
 function drawMark({ item, x, width, row }, floor) {
@@ -213,7 +235,7 @@ function setUpTip(box, svg, tip) {
 function walkLane(event) {
   const here = event.target.closest(".time-mark");
   if (!here) return;
-  const all = [...here.closest("[role=list]").querySelectorAll(".time-mark")];
+  const all = [...here.closest(".lane").querySelectorAll(".time-mark")];
   const at = all.indexOf(here);
   const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
   const next = all[steps[event.key]];

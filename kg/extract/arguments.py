@@ -37,6 +37,7 @@ _ACTORS = {
     "Person",
     "Role",
 }
+_WITH_MEMBERS = {"CoordinationBody", "NGONetwork", "Committee", "IntergovernmentalOrganization", "NGO"}
 _FAMILIES = (
     _ACTORS,
     {"Country", "Place"},
@@ -135,7 +136,7 @@ class Arguments:
         """Whose members: "its", "the network's", "a council whose members are appointed by …"."""
         if holder.lower_ == "whose" and token.head.dep_ == "relcl":
             return self._own(reading, token.head.head)
-        return antecedents(reading, holder, _ACTORS) or self._plain(reading, holder)
+        return antecedents(reading, holder, _WITH_MEMBERS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
         """ "our work" is the author's; "our member Clean World" is Clean World."""
@@ -272,8 +273,7 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
 
 def _included(token: Token) -> Iterator[Token]:
     for child in token.children:
-        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
-        if child.dep_ == "prep" and (child.lower_ == "including" or such):
+        if child.lower_ == "including" and child.dep_ == "prep":
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 

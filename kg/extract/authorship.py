@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from kg.extract.grounds import told
 from kg.extract.namings import namings
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import told
 from kg.model import Claim, Document, Entity, Evidence
 
-_CONTACT = re.compile(r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:")
+_CONTACT = re.compile(
+    r"(?i)^\W*(?:contacts?|contact persons?|for (?:further|more) information|prepared by|written by)\b[^:]{0,40}:"
+)
 _BESIDE = re.compile(r"(?:,| \(|,? (?:at|of)) ?(?:the )?(?:[\w -]{3,40}?, ?|[\w -]{3,40}? of (?:the )?)?")
 _SURE, _LIKELY = 0.9, 0.75
 _BODIES = {"NGO", "NGONetwork", "PublicBody", "Ministry", "DiplomaticMission", "IntergovernmentalOrganization"}
 
 
 def document_itself(document: Document) -> Entity:
-    """The document as a thing that the text speaks of; its id is that of the document in the graph."""
-    return Entity(f"document/{document.id}", "Publication", document.title, document.country)
+    """The document as a work that somebody produced, beside the record of the file that was read."""
+    return Entity(f"document/{document.id}/itself", "Publication", document.title, document.country)
 
 
 def find_authorship(readings: Sequence[Reading], setting: Setting) -> Iterator[Claim]:
@@ -53,7 +56,7 @@ def _title(document: Document) -> Evidence | None:
 def _contact(reading: Reading, setting: Setting) -> Iterator[Claim]:
     """ "Contact: Jane Doe, coordinator, Clean World, Baku": a member of the body, which lies there."""
     named = namings(reading)
-    for first, second in zip(named, named[1:], strict=False):
+    for first, second in pairwise(named):
         beside = _BESIDE.fullmatch(reading.text, first.end, second.start)
         if beside and "Person" in first.classes and second.classes & _BODIES:
             triple = (first.entity.id, "memberOf", second.entity.id)

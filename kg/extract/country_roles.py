@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 from kg.extract.places import MARK, Place, place_of, scan
-from kg.extract.surroundings import NOWHERE, THROUGH, TO, Around, Ends, nationalities, origins_of
+from kg.extract.surroundings import NOWHERE, THROUGH, TO, WORK_BEFORE, Around, Ends, nationalities, origins_of
 
 _NEXT_ROLE = re.compile(
     r"(?:;\s+(?:and\s+)?|,?\s+(?:and|but|as well as)\s+)(?:(?:is|also|increasingly|to a lesser extent),?\s+)*an?\s+(?=[^.;<]{0,50}\b(?:source|origin|transit|destination)\b)",
@@ -15,7 +15,6 @@ _NEXT_ROLE = re.compile(
 _ITS_VICTIMS = re.compile(r"\b(?:for|of) (?!origin|transit|destination)", re.I)
 _ROLE_REACH = 160
 _WITHIN = {"within", "inside"}
-_WORK_BEFORE = re.compile(r"\b(?:exploitation|prostitution|labou?r|servitude|work|begging|trafficking)\s+$", re.I)
 
 _SUBJECT_LIST = re.compile(
     r"(?:<[OCPD]\d+>(?:\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?)?)+\s*(?:\([^)]*\)\s*)?(?:(?:also|reportedly|itself)\s+)*$"
@@ -89,7 +88,7 @@ def _roles(a: Around, part: tuple[int, int]) -> set[str]:
 def _worked_in(a: Around) -> list[Place]:
     """Places of "en route to forced labor in A"."""
     text = a.masked.text
-    lists = (p for p in a.lists if p.preposition == "in" and _WORK_BEFORE.search(text, a.trigger.end(), p.start))
+    lists = (p for p in a.lists if p.preposition == "in" and WORK_BEFORE.search(text, a.trigger.end(), p.start))
     return [place for lst in lists for place in lst.places]
 
 

@@ -9,6 +9,7 @@ from kg.extract.assessments import AssessmentFinder
 from kg.extract.attribution import Attribution
 from kg.extract.authorship import document_itself, find_authorship
 from kg.extract.denials import find_denials
+from kg.extract.exemplars import find_exemplars
 from kg.extract.flow_rules import load_flow_rules
 from kg.extract.flows import find_flows, resolve_flows
 from kg.extract.frames import load_frames
@@ -97,6 +98,7 @@ class Extractor:
         for reading, topic in zip(parsed.readings, topics, strict=True):
             assessments += self._assessments.find(reading, parsed.setting, topic)
             related = [*self._relations.find(reading, parsed.setting)]
+            related += _besides(related, find_exemplars(reading, related) if related else ())
             claims += _besides(related, find_structures(reading, parsed.setting, self._structures))
             claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
             claims += [*related, *find_denials(reading, related)]

@@ -12,7 +12,7 @@ from kg.extract.ends import combine
 from kg.extract.flow_rules import FlowRule, FlowRules
 from kg.extract.periods import Period, find_periods, period_at
 from kg.extract.places import Masked, mask, own_country, read_lists
-from kg.extract.purposes import UNSPECIFIED, Purpose, groups_in, kinds_in, share_of, spread_purposes
+from kg.extract.purposes import UNSPECIFIED, Purpose, groups_in, kinds_in, share_of, spread_purposes, work_in
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.extract.surroundings import Ends
 from kg.model import Evidence, Flow
@@ -20,6 +20,7 @@ from kg.model import Evidence, Flow
 _UNREAL_REACH = 70
 _MOST_VICTIMS = re.compile(r"\W*(?:all|most|many|some|both)\s+(?!of\b)(?:[\w-]+\s+){0,2}victims\b", re.I)
 _VICTIMS = re.compile(r"\b(?:victims?|survivors?)\b", re.I)
+_THEM = re.compile(r"\bthem\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,24 @@ class _Scene:
     before: Sequence[Flow]
     latest: Sequence[Flow]
     victims_before: bool
-    kinds_before: tuple[str, ...]
-    groups_before: tuple[str, ...]
+    earlier: str
     told_next: bool
+    abused: bool
 
     @property
     def refers_back(self) -> bool:
         """Whether the sentence goes on about the victims of the one before: "they", "these women", "most of them"."""
         return self.rules.pronoun.match(self.masked.text) is not None
+
+    @property
+    def kinds_before(self) -> tuple[str, ...]:
+        """What the sentence before says that victims are exploited for."""
+        return kinds_in(self.rules, self.earlier) if self.rules.victims.search(self.earlier) else UNSPECIFIED
+
+    @property
+    def groups_before(self) -> tuple[str, ...]:
+        """The groups of victims in the sentence before."""
+        return groups_in(self.rules, self.earlier)
 
     @property
     def titled(self) -> bool:
@@ -65,7 +76,8 @@ def find_flows(reading: Reading, setting: Setting, rules: FlowRules, attribution
     heading = kinds_in(rules, paragraph.heading)
     if paragraph.kind in {"header", "heading"} or rules.advice.match(paragraph.heading):
         return
-    if heading == UNSPECIFIED and not rules.hint.search(reading.text):
+    text = reading.text.lower()
+    if heading == UNSPECIFIED and not (rules.hint.search(text) or rules.abuse.search(text)):
         return
     for flow in _paragraph_flows(reading, setting, rules, attribution):
         yield replace(flow, exploitation=heading) if _lacks_kind(flow) and len(heading) == 1 else flow
@@ -79,7 +91,8 @@ def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attri
     victims_before = False
     earlier = ""
     sentences = list(reading.doc.sents)
-    for sentence, following in zip_longest(sentences, sentences[1:]):
+    abuses = _abused(rules, sentences)
+    for sentence, following, abused in zip_longest(sentences, sentences[1:], abuses):
         start, end = sentence.start_char, sentence.end_char
         links = [k for k in reading.links if start <= k.mention.start < end]
         masked = mask(text, start, end, links, setting)
@@ -94,9 +107,9 @@ def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attri
             before,
             latest,
             victims_before,
-            kinds_before=kinds_in(rules, earlier) if rules.victims.search(earlier) else UNSPECIFIED,
-            groups_before=groups_in(rules, earlier),
+            earlier,
             told_next=following is not None and _tells_kinds(rules, following.text),
+            abused=abused,
         )
         found = list(_sentence_flows(scene))
         changed = list(_carried(scene))
@@ -108,6 +121,20 @@ def _paragraph_flows(reading: Reading, setting: Setting, rules: FlowRules, attri
         victims_before = bool(_VICTIMS.search(masked.text)) or (victims_before and bool(found))
         earlier = masked.text
     yield from before
+
+
+def _abused(rules: FlowRules, sentences: Sequence[Span]) -> list[bool]:
+    """Whether each sentence tells of abuse, or one beside it tells that of the same victims."""
+    texts = [s.text.lower() for s in sentences]
+    tells = [rules.abuse.search(t) is not None and rules.unreal_at_all.search(t) is None for t in texts]
+    if not any(tells):
+        return tells
+    afterwards = [t and rules.anaphor.search(s) is not None for t, s in zip(tells, texts, strict=True)][1:]
+    found = []
+    for at, (text, here) in enumerate(zip(texts, tells, strict=True)):
+        before = at > 0 and tells[at - 1] and bool(rules.pronoun.match(text) or _THEM.search(text))
+        found.append(here or before or any(afterwards[at : at + 1]))
+    return found
 
 
 def _tells_kinds(rules: FlowRules, text: str) -> bool:
@@ -158,8 +185,8 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    hinted = rules.hint.search(text) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
-    hinted = hinted or scene.titled
+    hinted = rules.hint.search(text.lower()) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
+    hinted = hinted or scene.titled or scene.abused
     if not hinted or rules.recommends.match(text):
         return
     seen: dict[tuple[str, str, tuple[str, ...]], Flow] = {}
@@ -241,6 +268,8 @@ def _needed(scene: _Scene, rule: FlowRule) -> bool:
         return True
     if rule.needs is None or scene.told_next or scene.same_purpose:
         return True
+    if rule.abused and scene.abused:
+        return True
     if rule.carries and (scene.victims_before or (scene.before and rule.kind != "nation")):
         return True
     return any(not _unreal(rules, text, 0, need.start()) for need in rule.needs.finditer(text))
@@ -268,7 +297,7 @@ def _triggered(
     period = period_at(scene.periods, scene.reading.paragraph.view.text, span, scene.masked.locate(trigger.start()))
     nobody = rules.nobody.search(text, clause[0], trigger.start())
     for end in ends:
-        kinds, groups = _victims_of(scene, clause, trigger, end)
+        kinds, groups = _victims_of(scene, rule, clause, trigger, end)
         flow = Flow(
             evidence=(_evidence(scene),),
             rule=rule.name,
@@ -296,15 +325,22 @@ def _hedges_end(scene: _Scene, rule: FlowRule, trigger: re.Match[str], clause: t
 
 
 def _victims_of(
-    scene: _Scene, clause: tuple[int, int], trigger: re.Match[str], end: Ends
+    scene: _Scene, rule: FlowRule, clause: tuple[int, int], trigger: re.Match[str], end: Ends
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the victims of one pair are exploited for, and their groups: by its share of the clause, else by all of it."""
+    """What the victims of one pair are exploited for, and their groups: by its share of the clause, else by all of it.
+
+    The work they do tells where no other word does.
+    """
     text, rules = scene.masked.text, scene.rules
-    share = share_of(rules, text, clause, trigger.end(), end.at)
+    share = text[slice(*share_of(rules, text, clause, trigger.end(), end.at))]
     whole = text[slice(*clause)]
-    kinds = kinds_in(rules, text[slice(*share)])
-    groups = groups_in(rules, text[slice(*share)])
-    return (kinds if kinds != UNSPECIFIED else kinds_in(rules, whole)), groups or groups_in(rules, whole)
+    groups = groups_in(rules, share) or groups_in(rules, whole)
+    kinds = kinds_in(rules, share)
+    work = work_in(rules, share) if rule.kind in {"move", "state"} and kinds == UNSPECIFIED else UNSPECIFIED
+    if share != whole and kinds == UNSPECIFIED:
+        kinds = work if work != UNSPECIFIED else kinds_in(rules, whole)
+    told_elsewhere = scene.told_next or scene.same_purpose or kinds_in(rules, text) != UNSPECIFIED
+    return (work if kinds == UNSPECIFIED and not told_elsewhere else kinds), groups
 
 
 def _token(scene: _Scene, trigger: re.Match[str]) -> Token:

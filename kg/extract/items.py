@@ -55,7 +55,9 @@ def _members(reading: Reading) -> list[Naming]:
     kept: list[Naming] = []
     for naming in found:
         between = reading.text[kept[-1].end : naming.start] if kept else ""
-        if not kept or not re.fullmatch(r"(?:,? (?:an?|the) [\w -]+)? (?:of|in|at|from|under|within) (?:the )?", between):
+        if not kept or not re.fullmatch(
+            r"(?:,? (?:an?|the) [\w -]+)? (?:of|in|at|from|under|within) (?:the )?", between
+        ):
             kept.append(naming)
     return kept
 

@@ -21,7 +21,7 @@ _REFERS = {
     "committee": {"PublicBody", "CoordinationBody"},
     "unit": {"PublicBody"},
     "organization": {"NGO", "NGONetwork", "IntergovernmentalOrganization", "ActorGroup"},
-    "ngo": {"NGO", "ActorGroup"},
+    "ngo": {"NGO", "NGONetwork", "ActorGroup"},
     "network": {"NGONetwork"},
     "agreement": {"Agreement", "Treaty"},
     "convention": {"Treaty"},
@@ -55,7 +55,7 @@ class _Record:
     labels: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     section: str = ""
-    plural: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,9 @@ class Linker:
     def _antecedent(self, candidate: Candidate, section: str) -> _Record | None:
         classes = _REFERS.get(candidate.head, set())
         noun = candidate.label.split()[-1].casefold()
-        same_head = next((r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None)
+        same_head = next(
+            (r for r, s in reversed(self._recent) if s == section and _same_kind(r, candidate, noun)), None
+        )
         if same_head:
             return same_head
         fits = _NAMED_AS.get(candidate.head)
@@ -215,7 +217,10 @@ class Linker:
             (
                 r
                 for r, s in reversed(self._recent)
-                if s == section and r.cls in classes and (fits is None or any(fits.search(n) for n in r.labels))
+                if s == section
+                and r.cls in classes
+                and not _of_another_head(r, candidate)
+                and (fits is None or any(fits.search(n) for n in r.labels))
             ),
             None,
         )
@@ -248,6 +253,7 @@ class Linker:
             self._by_key[key] = self._add(
                 id_, candidate.cls, candidate.head or _last_word(candidate.label), country, None
             )
+            self._by_key[key].common = candidate.rule == "noun phrase"
         return self._by_key[key]
 
     def _mint(self, candidate: Candidate, paragraph: int, country: str) -> str:
@@ -299,6 +305,11 @@ def _incidental(candidate: Candidate, heads: Set[str]) -> bool:
 
 def _refers_back(candidate: Candidate) -> bool:
     return re.match(r"(?i)(?:this|these|that|those|such|said|same)\b", candidate.determiner) is not None
+
+
+def _of_another_head(record: _Record, candidate: Candidate) -> bool:
+    """Whether a common noun says that it is something else: "a unit" is not "the agency"."""
+    return record.common and record.cls == "PublicBody" and record.head != candidate.head
 
 
 def _same_kind(record: _Record, candidate: Candidate, noun: str) -> bool:

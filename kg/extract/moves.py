@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kg.extract.places import Place, PlaceList, read_lists, scan
@@ -10,6 +10,7 @@ from kg.extract.surroundings import (
     NOWHERE,
     THROUGH,
     TO,
+    WORK_BEFORE,
     Around,
     Ends,
     count_before,
@@ -19,7 +20,7 @@ from kg.extract.surroundings import (
     share_cuts,
 )
 
-_IN = {"in", "within", "inside", "throughout", "across", "around"}
+_IN = {"in", "within", "inside", "throughout", "across", "around", "near", "off"}
 _INWARD = {"within", "inside", "throughout", "across"}
 _OUTSIDE = {"outside", "outside of", "out of"}
 _SCENE_REACH = 14
@@ -29,6 +30,7 @@ _THROUGH_HERE = re.compile(r"\s+through\s*(?:[.,;]|$)", re.I)
 _LEFT = re.compile(r"lea|left|bound", re.I)
 _NOUN_REACH = 60
 _MOST_PAIRS = 16
+_PLACED = {"victims lured", "victims handed over", "victims put to work"}  # they tell a flow only with its places
 
 
 def moved_ends(a: Around) -> Iterator[Ends]:
@@ -42,7 +44,7 @@ def moved_ends(a: Around) -> Iterator[Ends]:
     found = {p.id: p for p in (*nationalities(a, first, a.clause[1]), *origins_of(a, first))}
     origins = sorted(found.values(), key=lambda place: place.at)
     places, inside = _destinations(a)
-    ahead = read_lists(a.masked, a.clause[0], a.trigger.start(), own, a.rules.places)
+    ahead = tuple(read_lists(a.masked, a.clause[0], a.trigger.start(), own, a.rules.places))
     passed = [*a.behind(THROUGH), *(p for lst in ahead if lst.preposition in THROUGH for p in lst.places)]
     through = [p for p in passed if p.id != "abroad"]
     if a.trigger[0].casefold().startswith("transit"):  # "transiting Georgia"
@@ -50,8 +52,16 @@ def moved_ends(a: Around) -> Iterator[Ends]:
         through += [p for p in behind if p.id != "abroad"]
     if own and _THROUGH_HERE.match(text, a.trigger.end(), a.clause[1]):  # "others pass through"
         through.append(Place(own, a.trigger.end()))
+    if through and not places:
+        places = _aims(a, ahead)
     foreign = bool(a.rules.foreign.search(clause))
     yield from _pairs(a, origins, places, _Way(a, through), inside=inside, foreign=foreign)
+
+
+def _aims(a: Around, ahead: Sequence[PlaceList]) -> list[Place]:
+    """Where those taken through a country are to work: "since the ban on work in A, they are taken through B"."""
+    aims = (p for p in ahead if p.preposition == "in" and WORK_BEFORE.search(a.masked.text, a.clause[0], p.start))
+    return [place for lst in aims for place in lst.places if place.id not in {a.own, "abroad"}]
 
 
 class _Way:
@@ -127,7 +137,7 @@ def _without_destination(
 ) -> Iterator[Ends]:
     """The document's country is the other end of what only names an origin or a transit."""
     own = a.own
-    taken = a.rule.name != "victims lured" and not a.trigger[0].casefold().startswith("victims of")
+    taken = a.rule.name not in _PLACED and not a.trigger[0].casefold().startswith("victims of")
     for origin in origins if a.rule.kind != "noun" or through else ():
         count = count_before(a, origin)
         if origin.id != own:

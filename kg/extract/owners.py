@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.grounds import told
 from kg.extract.namings import Naming
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import antecedents, told
+from kg.extract.reference import antecedents
 from kg.model import Claim, Entity, Link
 
 _SITES = {"Shelter", "Hotline", "AssistanceCentre", "Facility"}
@@ -27,14 +28,19 @@ _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
     ({"LegalProvision"}, {"Law"}, "partOf"),
 )
 _OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
-_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?,?\s+")
+_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?(?:,\s?|\s+)|\s(?:of|for|in|at)\s[^,;:.]{2,80}, ")
+_RANK = re.compile(  # which is no post
+    r"(?i)(?:(?:chief|senior|assistant|deputy|police|lieutenant|major|first|second) )*(?:superintendent|colonel|captain|major|lieutenant|general|brigadier|sergeant|inspector|corporal)"
+)
 _IN_POST = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |acting )?(?:the )?")
 # The words of a head's title; any other word before the last narrows it: a finance director heads no ministry.
 _HEADING = re.compile(
     r"(?i)^(?:(?:the|acting|executive|managing|general|national|new|current|former|deputy|vice|assistant|state|country) )*"
     r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
 )
-_UNMADE = re.compile(r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]")  # what an owner did not make
+_UNMADE = re.compile(
+    r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]"
+)  # what an owner did not make
 _UNDER_A_HEAD = re.compile(r"(?i)\b(?:deputy|vice|assistant|former)\b")
 _SURE, _LIKELY = 0.9, 0.75
 
@@ -43,7 +49,9 @@ def find_owners(reading: Reading, setting: Setting, named: Sequence[Naming]) -> 
     """Who holds which title, and what things are to those whose they are."""
     holders = dict(_holders(reading))
     for role, person in holders.items():
-        yield told(reading, setting, role.mention.start, (person.id, "holdsRole", role.entity.id), "title and name", _SURE)
+        yield told(
+            reading, setting, role.mention.start, (person.id, "holdsRole", role.entity.id), "title and name", _SURE
+        )
     standing = {n.link: n.entity for n in named}
     for n, link in enumerate(reading.links):
         owner = link.owner or _own_pronoun(reading, setting, n)
@@ -83,14 +91,20 @@ def _heads(link: Link, owner: Entity) -> bool:
 
 
 def _holders(reading: Reading) -> Iterator[tuple[Link, Entity]]:
-    """Each title with the person who bears it: "Director Jane Doe", "Jane Doe, the director of …"."""
+    """Each title with the person who bears it: "Director Jane Doe", "the director of the unit, Jane Doe", "Jane Doe, the director"."""
     links, text = reading.links, reading.text
-    for first, second in zip(links, links[1:], strict=False):
-        between = text[first.mention.end : second.mention.start]
-        if (first.entity.cls, second.entity.cls) == ("Role", "Person") and _TITLED.fullmatch(between):
-            yield first, second.entity
-        if (first.entity.cls, second.entity.cls) == ("Person", "Role") and "," in between and _IN_POST.fullmatch(between):
-            yield second, first.entity
+    for n, first in enumerate(links):
+        for second in links[n + 1 : n + 4]:
+            between = text[first.mention.end : second.mention.start]
+            if (first.entity.cls, second.entity.cls) == ("Role", "Person") and _TITLED.fullmatch(between):
+                if not _RANK.fullmatch(first.mention.text):
+                    yield first, second.entity
+                break
+        following = links[n + 1] if n + 1 < len(links) else None
+        if following and (first.entity.cls, following.entity.cls) == ("Person", "Role"):
+            between = text[first.mention.end : following.mention.start]
+            if "," in between and _IN_POST.fullmatch(between):
+                yield following, first.entity
 
 
 def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:

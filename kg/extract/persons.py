@@ -27,6 +27,7 @@ class PersonFinder:
         """The lexicon gives the honorifics. `ner` may be empty: then a person needs a title or role."""
         self._ner = ner
         self._honorifics = lexicon.words["honorifics"]
+        self._no_names = lexicon.words["not_in_names"]
         self._titles = {h.noun for h in lexicon.heads.values() if h.cls == "Role"}
         named = "|".join(sorted(map(re.escape, self._titles)))
         self._in_post = re.compile(
@@ -39,7 +40,8 @@ class PersonFinder:
     def find(self, doc: Doc, text: str, strong: list[Candidate]) -> Iterator[Candidate]:
         """Candidates; `strong` are the names and roles found before."""
         for titled in self._titled.finditer(text):
-            yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
+            if titled.group(1).split()[0] not in self._no_names:  # "the Ministry of Justice. The latter …"
+                yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
         for role in (c for c in strong if c.cls == "Role"):
             match = _AFTER_ROLE.match(text, role.end)
             name = _NAME.match(text, match.end()) if match else None
@@ -51,7 +53,10 @@ class PersonFinder:
                 yield self._person(name.start(), name.group(), CURATED + 1, "name beside role")
         for match in (*self._in_post.finditer(text), *_LED_BY.finditer(text)):
             if not _claimed(*match.span(1), strong) and not _BEHIND_PLACE_WORD.search(text, 0, match.start(1)):
-                yield self._person(match.start(1), match.group(1), PATTERN, "name beside role")
+                first, _, rest = match.group(1).partition(" ")
+                bears = first in self._honorifics or first.casefold() in self._titles
+                title = len(first) + 1 if bears and " " in rest else 0
+                yield self._person(match.start(1) + title, match.group(1)[title:], PATTERN, "name beside role")
         if _has_unclaimed_name(doc, text, strong):
             for component in self._ner:
                 component(doc)

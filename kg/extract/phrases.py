@@ -210,6 +210,8 @@ class PhraseFinder:
         head, determiner = phrase.head, phrase.determiner
         if determiner in {"no", "any"} and head.cls not in {"Role", "NGO", "ActorGroup", "PublicBody"}:
             return False
+        if determiner == "no" and any(c.dep_ == "expl" for c in phrase.chunk.root.head.children):
+            return False  # "there is no department within this agency that …": what is not does nothing
         follower = phrase.chunk.doc[phrase.chunk.end].text if phrase.chunk.end < len(phrase.chunk.doc) else ""
         if (
             head.noun in self._lexicon.words["transparent_nouns"]

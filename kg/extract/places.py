@@ -14,12 +14,16 @@ from kg.model import Link
 
 MARK = re.compile(r"<([OCPDNM])(\d+)>")
 _TOKEN = re.compile(r"<[OCPDNM]\d+>(?:['’]s?(?= [a-z]))?|[^\W\d_][\w'’-]*|[(),/–—-]|\d+")
-_PREPOSITIONS = "from|transit(?:s|ed|ing)?(?: through)?|cross(?:es|ed|ing)?|passing through|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|for"
+_PREPOSITIONS = "from|transit(?:s|ed|ing)?(?: through)?|cross(?:es|ed|ing)?|passing through|to|into|towards?|throughout|through|via|within|inside|in|across|outside(?: of)?|en route to|bound for|destined for|out of|between|around|near|off|for"
 PREPOSITION = re.compile(
     rf"\b(?:{_PREPOSITIONS})\b(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_PREPOSITIONS})\b)*", re.I
 )
 _EACH_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.I)
 _BOTH_SIDES = re.compile(r"\b(?:within|in|inside|internally)\s+(?:and|or)\s+(?:outside(?: of)?|abroad from)\s+", re.I)
+_SITE_OF = re.compile(  # "the brick kilns of <D1>" reads "the brick kilns in <D1>", in the same length
+    r"(\b(?:kilns?|sites?|farms|fields|mines|camps?|factories|plantations|quarries|homes|kitchens|restaurants|bars|saunas|clubs|brothels|hospitals|clinics|streets|markets|slums) )of(?= (?:the )?<)",
+    re.I,
+)
 _CONNECTORS = {",", "and", "or", "/", "&", "(", ")", "–", "—", "-", "nor", "plus", "then"}
 _CAPITALISED_STOP = {"NGO", "NGOs", "IOM", "ILO", "TIP", "The", "They", "In", "Women", "Men", "Children", "Government"}
 
@@ -90,6 +94,7 @@ def mask(text: str, start: int, end: int, links: Sequence[Link], setting: Settin
         shifts.append(at - length)
     pieces.append(text[at:end])
     masked = "".join(pieces)
+    masked = _SITE_OF.sub(r"\1in", masked)
     return Masked(_BOTH_SIDES.sub(_both_sides, masked), tuple(kept), tuple(starts), tuple(shifts))
 
 

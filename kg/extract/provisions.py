@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kg.extract.grounds import told
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import told
 from kg.model import Claim
 
 _OFFENCE = re.compile(r"\s*\(([a-z][^)]{3,80})\)")
@@ -25,10 +25,32 @@ def find_provisions(reading: Reading, setting: Setting) -> Iterator[Claim]:
             and re.search(r"\bof (?:the |its )?(?:\w+ )?$", text[link.mention.end : code.mention.start])
             and "." not in text[link.mention.end : code.mention.start].replace("144.", "")
         ):
-            yield told(reading, setting, link.mention.start, (link.entity.id, "partOf", code.entity.id), "article of a code", _CONFIDENCE)
+            yield told(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, "partOf", code.entity.id),
+                "article of a code",
+                _CONFIDENCE,
+            )
             offence = offence or _OFFENCE.match(text, code.mention.end)
         before = links[n - 1] if n else None
         if before and before.entity.cls == "Law" and text[before.mention.end : link.mention.start] in {" ", ", "}:
-            yield told(reading, setting, link.mention.start, (link.entity.id, "partOf", before.entity.id), "code and article", _CONFIDENCE)
+            yield told(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, "partOf", before.entity.id),
+                "code and article",
+                _CONFIDENCE,
+            )
         if offence:
-            yield told(reading, setting, link.mention.start, (link.entity.id, "criminalizes", offence.group(1)), "article (offence)", _CONFIDENCE, literal=True)
+            yield told(
+                reading,
+                setting,
+                link.mention.start,
+                (link.entity.id, "criminalizes", offence.group(1)),
+                "article (offence)",
+                _CONFIDENCE,
+                literal=True,
+            )

@@ -27,6 +27,11 @@ def kinds_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or UNSPECIFIED
 
 
+def work_in(rules: FlowRules, text: str) -> tuple[str, ...]:
+    """The kinds that the work of victims stands for ("as housemaids", "in brick kilns"); `UNSPECIFIED` where it tells none."""
+    return tuple(name for name, pattern in rules.occupations if pattern.search(text)) or UNSPECIFIED
+
+
 def groups_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     """The groups of victims that a text names."""
     return tuple(name for name, pattern in rules.groups if pattern.search(text))
@@ -62,7 +67,7 @@ def spread_purposes(flows: Sequence[Flow], purposes: Iterable[Purpose]) -> Itera
     First what the document tells, with one voice, of the same two ends; then what its section says of victims, or the document of all of them. A statement about
     a country as a whole, and victims still on their way, stay without.
     """
-    told = [f for f in flows if f.exploitation != UNSPECIFIED and f.polarity == "Affirmed" and f.rule not in _AT_LARGE]
+    told = [f for f in flows if f.exploitation not in _ALONE and f.polarity == "Affirmed" and f.rule not in _AT_LARGE]
     purposes = tuple(purposes)
     by_section = {_section(p.passage): p for p in reversed(purposes)}
     everyone = [p for p in purposes if p.everyone]
@@ -97,4 +102,5 @@ def _section(passage: str) -> str:
 
 
 _AT_LARGE = {"country role", "trafficking occurs"}  # said of a country or of a crime, not of certain victims
+_ALONE = {UNSPECIFIED, ("OrganRemoval",)}  # kidneys are a trade of their own: others on that road are not of it
 _WITHIN = re.compile(r"(?:\.p?\d+)+$")

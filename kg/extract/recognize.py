@@ -8,8 +8,8 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.capitals import speaking_capitals
 from kg.extract.candidate import CURATED, MODEL, PHRASE, Candidate, resolve_overlaps
+from kg.extract.capitals import speaking_capitals
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.kinds import KindFinder, load_positions
@@ -22,6 +22,7 @@ from kg.extract.texts import (
     find_governments,
     find_numbered_laws,
     find_quoted,
+    find_short_laws,
     find_stations,
     find_titled_laws,
 )
@@ -81,6 +82,7 @@ class Recognizer:
             *find_numbered_laws(text),
             *find_quoted(text),
             *find_titled_laws(text),
+            *find_short_laws(text),
             *find_stations(text),
             *self._kinds.find(text, curated),
         ]

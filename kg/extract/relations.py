@@ -10,9 +10,10 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.frames import Frame, Frames, Slot
+from kg.extract.grounds import grounds
 from kg.extract.lexicon import Lexicon
+from kg.extract.mentioned import classes_of
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import classes_of, grounds
 from kg.extract.roles import Cast, standing_for
 from kg.extract.subjects import farther_heads, other_subjects
 from kg.model import Claim, Entity, Link, Polarity
@@ -107,12 +108,11 @@ class RelationFinder:
             if frame.alleged and stance.modality == "Asserted" and stance.polarity == "Affirmed"
             else stance.modality
         )
-        evidence = grounds(reading, token, (subject.id, thing if isinstance(thing, str) else thing.id))
+        evidence, pointed = grounds(reading, token, (subject.id, thing if isinstance(thing, str) else thing.id))
         return Claim(
             subject=subject.id, predicate=frame.predicate, object=thing if isinstance(thing, str) else thing.id, literal=isinstance(thing, str),
             evidence=evidence, rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
-            polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period,
-            doubts=(*doubts, *(["reference"] if len(evidence) > 1 else ())),
+            polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period, doubts=(*doubts, *pointed),
         )  # fmt: skip
 
     def _agentless(self, frame: Frame, clause: Clause) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.addressees import find_addressees
+from kg.extract.grounds import told
 from kg.extract.namings import Naming, across_clause, carrier, joined, namings
 from kg.extract.owners import find_owners
 from kg.extract.provisions import find_provisions
 from kg.extract.reading import Reading, Setting
-from kg.extract.reference import told
 from kg.extract.structure_rules import StructureRule, StructureRules
 from kg.model import Claim, Entity
 
@@ -69,7 +69,8 @@ def _joins(rule: StructureRule, reading: Reading, ends: tuple[Naming, Naming], s
 
 def _acts(reading: Reading, naming: Naming) -> bool:
     """Whether the verb is said of the name, so that a place behind it is no place where something happens to it."""
-    if reading.token_at(naming.start).is_sent_start:
+    opening = reading.token_at(naming.start)
+    if opening.is_sent_start or (opening.i and opening.nbor(-1).is_sent_start and opening.nbor(-1).pos_ == "DET"):
         return True
     token = reading.token_at(naming.link.mention.end - 1)
     while token.dep_ in {"conj", "appos"}:
@@ -85,14 +86,18 @@ def _by_itself(
     first = named[n]
     for rule in rules.fixed:
         other = setting.author if rule.fixed == "author" else setting.country
-        if other is None or not first.classes & rule.first or first.link.mention.rule == "noun phrase":
+        if other is None or not first.classes & rule.first:
             continue
         if rule.fixed == "country" and first.entity.country != other.country:
             continue
-        if rule.fits_before(_sentence_before(reading.text, first.start)):
+        fits = rule.fits_before(_sentence_before(reading.text, first.start)) and rule.fits_after(
+            reading.text, first.end
+        )
+        if fits and rule.fits_heading(reading.paragraph.heading):
             listed = joined(named, n, rule.first, reading.text, 1) if "first" in rule.lists else [first]
             for one in listed:
-                yield from _claims(reading, setting, rule, (one, one.entity, other))
+                ends = (other, one.entity) if rule.subject == "second" else (one.entity, other)
+                yield from _claims(reading, setting, rule, (one, *ends))
 
 
 def _told(reading: Reading, setting: Setting, rule: StructureRule, ends: tuple[Naming, Naming]) -> Iterator[Claim]:

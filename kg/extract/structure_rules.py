@@ -11,7 +11,7 @@ from kg.errors import MappingError
 from kg.model import Modality
 from kg.resources import data_folder
 
-_PATTERNS = ("gap", "before", "after", "first_says", "second_says")
+_PATTERNS = ("gap", "before", "after", "first_says", "second_says", "heading")
 _KEYS = {"name", "predicate", "first", "second", "subject", "list", "modality", "acting", "yes", "no", *_PATTERNS}
 _SUBJECTS = {"first", "second", "owner"}
 FIXED = {"author", "country"}
@@ -43,6 +43,10 @@ class StructureRule:
         """Whether what follows the second name at `end` may follow it."""
         return "after" not in self.patterns or self.patterns["after"].match(text, end) is not None
 
+    def fits_heading(self, heading: str) -> bool:
+        """Whether the rule holds under this heading of a section."""
+        return "heading" not in self.patterns or self.patterns["heading"].search(heading) is not None
+
     def fits_words(self, which: str, words: str) -> bool:
         """Whether the "first" or "second" name has the words that it must have."""
         pattern = self.patterns.get(f"{which}_says")
@@ -70,7 +74,9 @@ def load_structure_rules(folder: Path | None = None) -> StructureRules:
     for rule in rules:
         for cls in rule.first if not rule.fixed else ():
             pairs[cls].append(rule)
-    return StructureRules(rules, {cls: tuple(found) for cls, found in pairs.items()}, tuple(r for r in rules if r.fixed))
+    return StructureRules(
+        rules, {cls: tuple(found) for cls, found in pairs.items()}, tuple(r for r in rules if r.fixed)
+    )
 
 
 def _rule(row: dict[str, Any], groups: dict[str, list[str]], words: dict[str, str], file: str) -> StructureRule:

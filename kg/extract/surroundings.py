@@ -14,6 +14,7 @@ THROUGH = (
     | {verb + tail for verb in ("transit", "transits", "transited", "transiting") for tail in ("", " through")}
     | {"cross", "crosses", "crossed", "crossing"}
 )
+WORK_BEFORE = re.compile(r"\b(?:exploitation|prostitution|labou?r|servitude|work|jobs|begging|trafficking)\s+$", re.I)
 FOREIGN_FROM = re.compile(
     r"\b(?:traffickers?|tourists?|officials?|clients?|customers?|representatives|information|reports?|funding|support|pressure|experts|officers|remov\w+|range|suffer\w*|"
     r"protect\w*|benefit\w*|relief|apart|aside|away|rescued?|organi[sz]ations?|NGOs|recruiters?|criminals?|money|profits?|goods|data|statistics|separated?|differ\w*|buyers|men who|"

@@ -45,6 +45,7 @@ _ACT_AGAINST = re.compile(
 _STATION = re.compile(
     r"\b(?:(?!UTV)(?:[A-Z]{1,4}|[a-z])TV(?: \d| [A-Z][a-z]+)?|TV ?\d\d?|(?:[A-Z][\w'’\-]+ ){1,3}FM|[A-Z][\w\-]+ (?:Radio|TV)(?= [^A-Z]|[,.;]))(?![\w(])"
 )
+_SHORT_LAW = re.compile(r"\b(?:[Tt]h(?:e|is)|[Ss]aid) (Act)\b(?! (?:[A-Z0-9(]|of|on|for|against)|-)")
 _ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
 _ACRONYM_BEFORE = re.compile(
     r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)"
@@ -145,6 +146,14 @@ def find_titled_laws(text: str) -> Iterator[Candidate]:
         cls = "Order" if name.endswith(("Rules", "Regulations", "Order")) else "Law"
         label = match.group().replace(", ", " of ") if match[2] else name
         yield Candidate(match.start(), match.end(), cls, label, "capitalised name", PATTERN, names=names)
+
+
+def find_short_laws(text: str) -> Iterator[Candidate]:
+    """ "the Act" is the law last named, where one is; "an act" is none."""
+    for match in _SHORT_LAW.finditer(text):
+        yield Candidate(
+            match.start(1), match.end(1), "Law", match[1], "short name", PATTERN, key="law|", head="law", definite=True, determiner="said",
+        )  # fmt: skip
 
 
 def find_stations(text: str) -> Iterator[Candidate]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from journeys import ARMENIA, REGION, TOWN, journey_findings
-from opened import HOSTILE, Opened, wait_for, watch, written
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.journeys import ARMENIA, REGION, TOWN, journey_findings
+from browser.opened import HOSTILE, Opened, wait_for, watch, written
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,8 @@ def test_a_real_click_on_the_arrow_and_on_the_country_reaches_them(chart: Opened
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator("#details h2").first).to_have_text("Turkey")
     expect(page.locator("#details .section", has_text="Flows of victims").locator("li")).to_have_count(4)
+    expect(page.locator("a.flow:not(.faint)")).to_have_count(4)
+    expect(page.locator("a.flow.faint")).to_have_count(2)
 
 
 def test_a_form_a_group_and_a_year_can_be_left_out_and_stand_in_the_address(chart: Opened) -> None:
@@ -119,6 +122,23 @@ def test_a_place_in_a_country_without_a_node_stands_for_the_country(browser: Bro
     page.locator("a.place[aria-label^='United Arab Emirates']").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#details h2").first).to_have_text("Dubai")
+    page.close()
+    assert opened.faults == []
+
+
+def test_many_lines_are_slid_while_they_move_and_drawn_when_they_rest(browser: Browser, tmp_path: Path) -> None:
+    findings = journey_findings()
+    pattern = findings.flows[2]
+    forms = [f"Form{n}" for n in range(90)]
+    flows = tuple(replace(pattern, exploitation=(form,)) for form in forms)
+    opened = watch(browser.new_page(), written(tmp_path, replace(findings, flows=flows)))
+    page = opened.go("view=map")
+    land = "document.querySelector('.land').getAttribute('transform')"
+    before = page.evaluate(land)
+    page.mouse.move(800, 300)
+    page.mouse.wheel(0, -200)
+    wait_for(page, "document.querySelector('.world').style.transform === ''", value=True)
+    assert page.evaluate(land) != before
     page.close()
     assert opened.faults == []
 

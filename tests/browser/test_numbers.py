@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from factories import LUTHA, RURITANIA, sample_findings, sample_observations
-from opened import HOSTILE, Opened, watch, written
 from playwright.sync_api import Browser, expect
 
+from browser.opened import HOSTILE, Opened, watch, written
 from kg.model import Findings
 
 pytestmark = pytest.mark.browser

@@ -32,7 +32,7 @@ def test_the_start_counts_what_the_data_holds(opened: Opened) -> None:
     data = opened.data()
     names, claims = len(data["nodes"]["iri"]), len(data["claims"]["iri"])
     expect(page.locator(".lead")).to_contain_text(
-        f"{names} names · {claims} statements · 1 flow · 2 numbers · 1 document"
+        f"{names} names · {claims} statements · 1 flow · 2 numbers · 1 assessment · 1 document"
     )
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from factories import sample_claims, sample_findings, sample_flows, sample_observations
-from opened import DOCUMENT, HOSTILE, Opened, wait_for, watch, written
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from browser.opened import DOCUMENT, HOSTILE, Opened, wait_for, watch, written
 from kg.model import Findings
 
 pytestmark = pytest.mark.browser

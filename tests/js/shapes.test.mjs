@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(emptyData()) }) };
+import { useGraph } from "./graph.mjs";
 
-function emptyData() {
-  const statements = { iri: [], document: [], speakers: [], evidence: [], polarity: [], modality: [] };
-  return {
-    looks: { families: [{ name: "Other", shape: "ring", classes: [] }], forms: [{}] },
-    classes: { name: [], label: [] }, predicates: { name: [], label: [] }, modalities: [], polarities: [],
-    nodes: { iri: [], label: [], type: [], community: [], degree: [] },
-    claims: { ...statements, subject: [], object: [], against: [] }, facts: { subject: [], object: [] },
-    flows: { ...statements, legs: [], origin: [], destination: [], transit: [] },
-    observations: { ...statements, against: [] }, documents: { iri: [] },
-  };
-}
-
+useGraph([], []);
 const { encloses } = await import("../../viz/lasso.js");
 const { hull } = await import("../../viz/outlines.js");
 const { overlap } = await import("../../viz/labels.js");

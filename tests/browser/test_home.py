@@ -1,0 +1,85 @@
+"""The start page: where to begin, and both sides of what is disagreed on."""
+
+import re
+
+import pytest
+from factories import SHELTER
+from playwright.sync_api import expect
+
+from browser.opened import Opened
+
+pytestmark = pytest.mark.browser
+
+
+def test_three_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> None:
+    page = opened.go("")
+    tasks = page.locator(".task")
+    expect(tasks).to_have_text(
+        [
+            "Who pays for the Blue Door shelter?",
+            "Where are victims from Ruritania taken?",
+            "What do the sources say differently about “victims identified, Ruritania, 2008”?",
+        ]
+    )
+    tasks.first.click()
+    expect(page.locator("#details h2")).to_have_text("Blue Door shelter")
+    expect(page.locator("#details")).to_contain_text("said not to be so")
+    assert SHELTER in page.url
+
+
+def test_where_victims_are_taken_is_an_answer_narrowed_to_their_country(opened: Opened) -> None:
+    page = opened.go("")
+    page.locator(".task").nth(1).click()
+    expect(page.locator("#param-country")).to_have_value("Ruritania")
+    expect(page.locator("#stage tbody tr")).to_have_count(1)
+
+
+def test_one_click_from_a_disagreement_to_both_sentences_side_by_side(opened: Opened) -> None:
+    page = opened.go("")
+    figures = page.locator(".disagreement", has_text="victims identified")
+    expect(figures).to_contain_text("12 says ")
+    expect(figures).to_contain_text("15 to 20 says ")
+    figures.click()
+    expect(page.locator("#details h2").first).to_have_text("Figures that differ")
+    cards = page.locator(".sides .card")
+    expect(cards).to_have_count(2)
+    left, right = (cards.nth(place).bounding_box() for place in (0, 1))
+    assert left
+    assert right
+    assert right["x"] > left["x"] + left["width"] - 1
+    assert [re.sub(r"\s+", " ", mark) for mark in page.locator(".sides mark").all_inner_texts()] == [
+        "In 2008 police identified 12 victims",
+        "In 2008, 15 to 20 victims were identified",
+    ]
+    expect(page.locator(".sides")).to_contain_text("about 2008 · written 2008-11-30")
+
+
+def test_yes_and_no_stand_beside_each_other(opened: Opened) -> None:
+    page = opened.go("")
+    page.locator(".disagreement", has_text="funds").click()
+    expect(page.locator(".sides h3")).to_have_text([re.compile("^yes · "), re.compile("^no · ")])
+
+
+def test_flows_and_judgements_are_counted_at_a_glance(opened: Opened) -> None:
+    page = opened.go("")
+    flows = page.locator(".panel", has_text="Where victims are taken")
+    expect(flows.locator("li")).to_have_count(1)
+    expect(flows).to_contain_text("Lutha")
+    expect(flows).to_contain_text("from Ruritania")
+    expect(flows).to_contain_text("sexual exploitation 1")
+    judged = page.locator(".panel", has_text="What is judged")
+    expect(judged.locator("summary")).to_contain_text("▼ 1 unfavourable")
+    judged.locator("summary").click()
+    judged.get_by_role("link", name="sentence").click()
+    expect(page.locator("#details h2")).to_have_text("Assessment")
+
+
+def test_the_years_narrow_the_start_page_too(opened: Opened) -> None:
+    page = opened.go("from=1990&to=1991")
+    expect(page.locator(".panel", has_text="Where victims are taken")).to_have_count(0)
+    expect(page.locator(".contested")).to_contain_text("Nothing is denied")
+
+
+def test_the_banner_names_markings_and_says_nothing_of_unmarked_texts(opened: Opened) -> None:
+    page = opened.go("")
+    expect(page.locator("#marking")).to_have_text("Made from material marked SBU (sensitive but unclassified)")

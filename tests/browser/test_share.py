@@ -1,0 +1,181 @@
+"""What leaves the page as a file, a link or paper."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from factories import MINISTRY, SAMPLE_TEXT, SHELTER
+from playwright.sync_api import Page, expect
+
+from browser.opened import DOCUMENT, FOCUS, Opened, triples
+from kg.rdf import TIP, expand
+
+pytestmark = pytest.mark.browser
+
+GEXF = "{http://gexf.net/1.3}"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def share(page: Page, way: str) -> bytes:
+    """The file that one way of the menu saves."""
+    page.locator("#share").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-share={way}]").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def claims_in(turtle: bytes) -> set[str]:
+    quads = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    return {str(q.subject) for q in quads if str(q.object) == f"<{TIP}Claim>"}
+
+
+def test_turtle_is_a_part_of_the_graph_it_came_from(opened: Opened) -> None:
+    turtle = share(opened.go(""), "turtle")
+    whole = {str(triple) for triple in triples()}
+    found = {str(quad.triple) for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+    assert found - whole == set()
+    kinds = {"Claim", "VictimFlow", "Observation", "Assessment"}
+    statements = {t for t in whole if any(t.endswith(f"<{TIP}{kind}>") for kind in kinds)}
+    assert statements <= found
+    evidence = {t for t in whole if f"<{expand('oa:exact')}>" in t or f"<{expand('tip:evidence')}>" in t}
+    assert {t for t in evidence if "/mention/" not in t} <= found
+    assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("state", "count"),
+    [(FOCUS, 2), (f"{FOCUS}&hide=status:negated", 1), (f"doc={DOCUMENT}", 3), ("view=map-or-none", 3)],
+)
+def test_turtle_holds_what_is_in_sight(opened: Opened, state: str, count: int) -> None:
+    assert len(claims_in(share(opened.go(state), "turtle"))) == count
+
+
+def test_gexf_is_well_formed_and_a_network_that_others_read(opened: Opened) -> None:
+    body = share(opened.go(FOCUS), "gexf")
+    root = ET.fromstring(body)  # noqa: S314 - our own file
+    assert root.tag == f"{GEXF}gexf"
+    assert root.get("version") == "1.3"
+    assert {node.get("label") for node in root.iter(f"{GEXF}node")} == {"Ministry of Labour", "Blue Door shelter"}
+    statuses = [[v.get("value") for v in edge.iter(f"{GEXF}attvalue")][1] for edge in root.iter(f"{GEXF}edge")]
+    assert sorted(map(str, statuses)) == ["negated", "stated"]
+    network = nx.read_gexf(io.BytesIO(body), version="1.3")
+    assert network.number_of_edges() == 2
+
+
+def test_the_drawing_is_well_formed_svg_with_the_names_in_it(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    opened.place(MINISTRY)
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    words = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    assert "Ministry of Labour" in words
+    assert "Blue Door shelter" in words
+    assert all(re.fullmatch(r"[MLQCAaHhVvZz0-9 .e-]+", path.get("d", "")) for path in root.iter(f"{SVG}path"))
+
+
+def test_the_picture_is_a_png_of_the_canvas(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    opened.place(MINISTRY)
+    body = share(page, "png")
+    assert body.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = (int.from_bytes(body[place : place + 4], "big") for place in (16, 20))
+    assert [width, height] == page.evaluate("[canvas.width, canvas.height]")
+    assert len(set(body)) > 100  # a blank sheet packs to less
+
+
+def test_a_drawing_of_another_view_is_painted_without_loading_an_image(opened: Opened) -> None:
+    page = opened.go("view=documents")
+    page.evaluate(
+        """() => {
+          const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+          svg.setAttribute("viewBox", "0 0 100 50");
+          const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+          for (const [key, value] of [["cx", 50], ["cy", 25], ["r", 20], ["fill", "rgb(255, 0, 0)"]]) circle.setAttribute(key, value);
+          svg.append(circle);
+          document.getElementById("stage").append(svg);
+        }"""  # noqa: E501
+    )
+    assert share(page, "png").startswith(b"\x89PNG")
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    circle = root.find(f"{SVG}circle")
+    assert circle is not None
+    assert circle.get("fill") == "rgb(255, 0, 0)"
+
+
+def test_without_a_picture_the_menu_says_so(opened: Opened) -> None:
+    page = opened.go("view=documents")
+    page.locator("#share").click()
+    entry = page.locator("[data-share=png]")
+    expect(entry).to_have_attribute("aria-disabled", "true")
+    expect(entry).to_contain_text("Open the network, a map or a chart first")
+
+
+def test_every_view_saves_its_rows(opened: Opened) -> None:
+    views = opened.go("").evaluate("[...document.querySelectorAll('#views a')].map((a) => a.getAttribute('href'))")
+    for address in views:
+        page = opened.go(address.removeprefix("#"))
+        rows = list(csv.reader(io.StringIO(share(page, "csv").decode())))
+        assert len({len(row) for row in rows}) == 1, address
+
+
+def test_bibtex_names_the_documents(opened: Opened) -> None:
+    body = share(opened.go(""), "bibtex").decode()
+    assert body.startswith("@misc{08RURI1-1,")
+    assert "title = {{HARBOUR HOTLINE REPORT}}" in body
+    assert "year = {2008}" in body
+
+
+def test_the_link_is_copied_or_shown_to_copy(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("#share").click()
+    page.locator("[data-share=link]").click()
+    field = page.locator("textarea.to-copy")
+    expect(field).to_have_value(page.url)
+    expect(field).to_be_focused()
+    assert page.evaluate("document.activeElement.selectionEnd") == len(page.url)
+
+
+def test_a_citation_is_copied_by_key(opened: Opened) -> None:
+    page = opened.go(f"pair={MINISTRY}&pair={SHELTER}")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("#details").focus()
+    page.keyboard.press("c")
+    citation = page.locator("textarea.to-copy").input_value()
+    head = "us/embassy-strelsau, “HARBOUR HOTLINE REPORT”, 08RURI1, 2008-11-30, paragraph 1, characters "
+    found = re.fullmatch(rf"{re.escape(head)}(\d+)–(\d+): “(.*)”", citation)
+    assert found
+    assert SAMPLE_TEXT[int(found[1]) : int(found[2])].replace("\n", " ") == found[3]
+    page.keyboard.press("Escape")
+    expect(page.locator("textarea.to-copy")).to_have_count(0)
+    page.get_by_role("button", name="Copy the citation as BibTeX").first.click()
+    assert page.locator("textarea.to-copy").input_value().startswith("@misc{08RURI1-1-1-")
+
+
+def test_paper_has_no_bars_and_unfolds_what_is_folded(opened: Opened) -> None:
+    page = opened.go(f"pick={MINISTRY}")
+    page.evaluate("for (const part of document.querySelectorAll('#details details')) part.open = false")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("document.querySelectorAll('#details details:not([open])').length") == 0
+    for bar in (".bar", "#timebar", ".close"):
+        expect(page.locator(bar).first).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.querySelectorAll('#details details[open]').length") == 0
+
+
+def test_the_share_menu_is_walked_and_left_by_keys(opened: Opened) -> None:
+    page = opened.go(FOCUS)
+    page.locator("#share").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-share=link]")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-share=png]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#share")).to_be_focused()
+    expect(page.locator("#share-menu")).to_be_hidden()
