@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.rdf import BASE, expand
 
+_PLAIN = re.compile(r"[A-Za-z0-9/._~%:-]*")
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 Value = ox.NamedNode | ox.Literal
@@ -17,7 +18,8 @@ Value = ox.NamedNode | ox.Literal
 
 def mint(name: str, base: str = BASE) -> ox.NamedNode:
     """The IRI of a thing; characters that no IRI may hold are percent-encoded, escapes already there are kept."""
-    return ox.NamedNode(base + quote(name, safe="/%~!$&'()*+,;=:@", errors="replace"))
+    plain = _PLAIN.fullmatch(name) is not None  # as most are; quoting one takes longer than all else about it
+    return ox.NamedNode(base + (name if plain else quote(name, safe="/%~!$&'()*+,;=:@", errors="replace")))
 
 
 @cache
@@ -28,7 +30,9 @@ def term(curie: str) -> ox.NamedNode:
 
 def text_literal(value: str) -> ox.Literal:
     """A plain string. RDF knows no lone surrogates: each becomes one U+FFFD, so that lengths and offsets hold."""
-    return ox.Literal(re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", value))
+    if not value.isascii():
+        value = re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", value)
+    return ox.Literal(value)
 
 
 def number_literal(value: str) -> ox.Literal:

@@ -176,11 +176,18 @@ def test_the_readme_shows_at_least_two_commands() -> None:
     assert len(sessions(ROOT / "README.md")) >= 2
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("sheet", TYPED, ids=_name)
-def test_the_commands_of_a_page_run_and_print_what_it_shows(sheet: Path, desk: Path) -> None:
+def test_the_commands_of_a_page_run_and_print_what_it_shows(
+    sheet: Path, desk: Path, request: pytest.FixtureRequest
+) -> None:
     for command, shown in sessions(sheet):
         printed = run_kg(command, desk)
-        if shown.strip():
+        if shown.strip() and request.config.getoption("--rewrite-golden"):
+            text = "\n".join(stripped(printed)) + "\n"
+            page = sheet.read_text(encoding="utf-8")
+            sheet.write_text(page.replace(f"$ {command}\n{shown}", f"$ {command}\n{text}"), encoding="utf-8")
+        elif shown.strip():
             assert stripped(printed) == stripped(shown), f"$ {command}"
 
 

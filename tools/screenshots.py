@@ -3,25 +3,27 @@
     python tools/screenshots.py [folder]
 
 Writes `explorer-*.png` and the picture of the README into docs/images. Each view is taken at 1280 pixels in light
-colours and at 400 in dark ones; what cannot be reached by a tab (evidence, a comparison, the share menu) once. Colours
-are reduced to 256, which text and lines survive and which makes the files a third as large. Needs Chromium.
+colours, some at 400 in dark ones; what no tab reaches (evidence, a comparison, the share menu) once. Colours are
+reduced to 256, which text and lines survive and which makes the files a third as large. Needs Chromium.
 """
 
 import base64
-import json
 import shutil
 import struct
 import sys
 import tempfile
 import zlib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.pipeline import EXPLORER_FILE, build
+from kg.store import Graph
+from kg.view import View, view_data
 
 ROOT = Path(__file__).parents[1]
+_ON_PHONE = ("start", "map", "documents", "ask")  # the views that docs/explorer.md shows small
 Scheme = Literal["light", "dark"]
 
 # Draws the picture on a canvas, counts its colours, keeps the most frequent of every hue and then the most frequent at
@@ -67,21 +69,23 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
         reducer = browser.new_page()
-        for name, body in _pictures(browser, page_file.as_uri()):
+        data = view_data(Graph.open(built.folder).store, "")
+        for name, body in _pictures(browser, page_file.as_uri(), data):
             (out / f"{name}.png").write_bytes(_reduced(reducer, body))
         browser.close()
 
 
-def _pictures(browser: Browser, address: str) -> list[tuple[str, bytes]]:
+def _pictures(browser: Browser, address: str, data: View) -> list[tuple[str, bytes]]:
     """Name and PNG of each picture."""
     large, small = _opened(browser, address, 1280, "light"), _opened(browser, address, 400, "dark")
-    data: dict[str, Any] = json.loads(large.locator("#data").text_content() or "")
     views = large.evaluate("[...document.querySelectorAll('#views a')].map((a) => a.getAttribute('href').slice(1))")
     taken = []
     for tab in views:
         view = tab.removeprefix("view=") or "start"
         state = _state(view, data)
-        taken += [(f"explorer-{view}", _shot(large, state)), (f"explorer-{view}-phone", _shot(small, state))]
+        taken.append((f"explorer-{view}", _shot(large, state)))
+        if view in _ON_PHONE:
+            taken.append((f"explorer-{view}-phone", _shot(small, state)))
     group = _first(data, "CoordinationBody")
     first, second = _two_documents(data)
     differing = next(i for i, others in enumerate(data["observations"]["against"]) if others)
@@ -114,7 +118,7 @@ def _shot(page: Page, state: str) -> bytes:
     return page.screenshot()
 
 
-def _state(view: str, data: dict[str, Any]) -> str:
+def _state(view: str, data: View) -> str:
     """An address at which a view has something to show."""
     shelter = _first(data, "Shelter")
     return {
@@ -125,14 +129,14 @@ def _state(view: str, data: dict[str, Any]) -> str:
     }.get(view, f"view={view}")
 
 
-def _first(data: dict[str, Any], name: str) -> str:
+def _first(data: View, name: str) -> str:
     """The most important node of a class."""
     nodes, cls = data["nodes"], data["classes"]["name"].index(name)
     iri: str = nodes["iri"][nodes["type"].index(cls)]
     return iri
 
 
-def _two_documents(data: dict[str, Any]) -> tuple[str, str]:
+def _two_documents(data: View) -> tuple[str, str]:
     """Two documents about one country."""
     documents = data["documents"]
     for one, country in enumerate(documents["about"]):

@@ -65,7 +65,14 @@ function filterField(parameter, question, state) {
 function pictures(question, state) {
   const things = thingsIn(question, rowsMatching(question, given(state))).slice(0, MOST_IN_PICTURE);
   if (!things.length) return null;
-  return element("a", { class: "button", href: changed({ ...noPicture, ...nothingPicked, ...noTable, view: "network", at: things.map((node) => nodes.iri[node]) }) }, `Network of ${things.length === 1 ? "its thing" : `these ${things.length} things`}`);
+  return [onMap(question, state), element("a", { class: "button", href: changed({ ...noPicture, ...nothingPicked, ...noTable, view: "network", at: things.map((node) => nodes.iri[node]) }) }, `Network of ${things.length === 1 ? "its thing" : `these ${things.length} things`}`)];
+}
+
+// Answers about movements, where the page carries a map.
+function onMap(question, state) {
+  if (!data.world || !question.columns.some(({ name: column }) => column === "destination")) return null;
+  const country = nodes.label.indexOf(given(state).get("country"));
+  return element("a", { class: "button", href: changed({ ...noPicture, ...nothingPicked, ...noTable, view: "map", pick: country < 0 ? "" : nodes.iri[country] }) }, "On the map");
 }
 
 const needed = (question) => element("div", { class: "empty" },

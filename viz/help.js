@@ -12,8 +12,10 @@ const HOW = [
 
 const KEYS = [
   ["/", "search"], ["?", "this help"], ["Esc", "close what is open; then the details"], ["c", "copy the citation of the sentence in sight"],
-  ["↑ ↓ ← →", "in the picture: from name to name; in a table and a menu: from row to row"], ["Enter", "open the name or the row"],
-  ["+ − 0", "in the picture: zoom in, out, show everything"], ["Alt ←", "back: the browser's own key undoes every step"],
+  ["Ctrl Z", "undo the last step; with Shift, do it again"],
+  ["↑ ↓ ← →", "in the network: from name to name; on the map: move; in a table, the timeline and a menu: from row to row"],
+  ["Enter", "open the name or the row"], ["+ − 0", "in a picture: zoom in, out, show everything"],
+  ["e m Space", "in the network: add the neighbours of a name, open its menu, select it"],
 ];
 
 export function setUpHelp() {

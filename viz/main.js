@@ -82,6 +82,7 @@ function showViewTabs(view, state) {
   fill(byId("views"),
     VIEWS.map(({ id, label }) =>
       element("a", { href: id === "start" ? "#" : changed({ ...nothingPicked, ...noTable, view: id, doc: id === "documents" ? state.doc : "" }), "aria-current": id === view.id ? "page" : undefined }, label)));
+  byId("views").querySelector("[aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" }); // on a phone not all fit
   fill(byId("as-table"), element("a", { href: changed(state.table ? noTable : { table: true, view: view.id }), class: "toggle", "aria-pressed": String(state.table), role: "button" }, "Table"));
 }
 

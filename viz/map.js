@@ -43,7 +43,7 @@ function makeChart() {
   const button = (label, text, act) => element("button", { type: "button", "aria-label": label, onclick: act }, text);
   atlas.root.append(
     summary,
-    element("div", { class: "over zoom" }, button("Zoom in", "+", () => atlas.zoomBy(1.4)), button("Zoom out", "−", () => atlas.zoomBy(1 / 1.4)), button("Show all flows", "Fit", () => atlas.fit())),
+    element("div", { class: "over zoom" }, button("Zoom in", "+", () => atlas.zoomBy(1.4)), button("Zoom out", "−", () => atlas.zoomBy(1 / 1.4)), button("Fit all flows into view", "Fit", () => atlas.fit())),
     panel, tip);
   new ResizeObserver(() => {
     if (!atlas.root.isConnected) return;

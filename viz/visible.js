@@ -9,6 +9,8 @@ import { hasPicture, viewOf } from "./state.js";
 
 const nothing = () => ({ claims: [], flows: [], observations: [], assessments: [], facts: [] });
 
+const SHOWN_BY = { map: ["flows"], numbers: ["observations"] }; // the other views show statements of every kind
+
 // { claims, flows, observations, assessments, facts } as sorted rows: those of the large room, else of the details, else all
 // that pass the filters.
 export function visibleStatements(state) {
@@ -18,7 +20,8 @@ export function visibleStatements(state) {
   if (view === "documents" && state.doc) return ofDocuments([state.doc, state.with], state);
   if (state.statement) return around(findStatement(state.statement));
   if (state.pair.length) return between(state.pair.map((iri) => rowOf("nodes", iri)));
-  return Object.fromEntries([...KINDS.map((kind) => [kind, rowsOf(kind, state)]), ["facts", data.facts.subject.map((_, row) => row)]]);
+  const kinds = SHOWN_BY[view] ?? KINDS;
+  return { ...nothing(), ...Object.fromEntries(kinds.map((kind) => [kind, rowsOf(kind, state)])), facts: kinds === KINDS ? data.facts.subject.map((_, row) => row) : [] };
 }
 
 function collect(items) {

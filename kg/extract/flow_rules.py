@@ -28,7 +28,7 @@ class FlowRule:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared as one thing, so that answers on it can be kept
 class FlowRules:
     """The rule file, compiled."""
 

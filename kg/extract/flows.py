@@ -185,7 +185,9 @@ def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
     if not scene.masked.links and not rules.unnamed.search(text):
         return
-    hinted = rules.hint.search(text.lower()) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
+    hinted = (
+        rules.hint.search(text.lower()) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
+    )
     hinted = hinted or scene.titled or scene.abused
     if not hinted or rules.recommends.match(text):
         return

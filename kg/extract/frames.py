@@ -86,10 +86,14 @@ class Frames:
     adjectives: dict[str, tuple[Frame, ...]]
     adverbs: dict[str, tuple[Frame, ...]]
     all: tuple[Frame, ...]
+    words: frozenset[str]  # each of these words, and the verbs of those with a particle: most words of a text are none
 
     def of(self, token: Token) -> tuple[Frame, ...]:
         """The frames that a word may open, by its part of speech."""
-        if token.lemma_ in self.verbs and is_verb(token):
+        lemma = token.lemma_
+        if self.words.isdisjoint((lemma, lemma.lower(), token.lower_)):
+            return ()
+        if lemma in self.verbs and is_verb(token):
             particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
             return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -116,7 +120,8 @@ def load_frames(folder: Path | None = None) -> Frames:
                 by_word[kind][word].append(frame)
                 by_word[kind].setdefault(word.split(" ")[0], [])  # the verb of "set up"
     verbs, nouns, adjectives, adverbs = ({k: tuple(v) for k, v in by_word[kind].items()} for kind in _WORDS)
-    return Frames(verbs, nouns, adjectives, adverbs, tuple(frames))
+    words = {part for table in by_word.values() for word in table for part in (word, word.partition(" ")[0])}
+    return Frames(verbs, nouns, adjectives, adverbs, tuple(frames), frozenset(words))
 
 
 def _frame(row: dict[str, Any], table: dict[str, Any], file: str) -> Frame:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.extract.candidate import PHRASE, Candidate
 from kg.extract.lexicon import TOPIC, Lexicon, singular
@@ -39,6 +40,7 @@ _GENERAL = {"Programme", "Agreement"}
 _INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}
 # "the committee" is no directorate: what it may refer back to has one of these words in its name
 _NAMED_AS = {"committee": re.compile(r"(?i)\b(?:committee|commission|council|board|group|force)\b")}
+_NAMES = 4096  # labels whose head is kept: each "the council" looks at all before it
 _INFORMATIVE = 6  # a preferred label has no more words than this
 
 
@@ -320,6 +322,7 @@ def _same_kind(record: _Record, candidate: Candidate, noun: str) -> bool:
     return kin and any(_head_of_name(label) == noun for label in record.labels)
 
 
+@lru_cache(maxsize=_NAMES)
 def _head_of_name(label: str) -> str:
     """The last word before what a name is about: "National Council for Women" is a council."""
     return _last_word(_ABOUT.split(label, maxsplit=1)[0])

@@ -94,7 +94,8 @@ def mask(text: str, start: int, end: int, links: Sequence[Link], setting: Settin
         shifts.append(at - length)
     pieces.append(text[at:end])
     masked = "".join(pieces)
-    masked = _SITE_OF.sub(r"\1in", masked)
+    if " of <" in masked or " of the <" in masked:
+        masked = _SITE_OF.sub(r"\1in", masked)
     return Masked(_BOTH_SIDES.sub(_both_sides, masked), tuple(kept), tuple(starts), tuple(shifts))
 
 

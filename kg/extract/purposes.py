@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extract.flow_rules import FlowRules
 from kg.extract.reading import Reading, trimmed
@@ -10,6 +11,7 @@ from kg.extract.surroundings import share_cuts
 from kg.model import Evidence, Flow
 
 UNSPECIFIED = ("Unspecified",)
+_RECENT = 64  # texts kept: a sentence is asked for by itself, by the next, by the one before; a heading by its section
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Purpose:
     everyone: bool
 
 
+@lru_cache(maxsize=_RECENT)
 def kinds_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     """The kinds of exploitation that a text names; `UNSPECIFIED` where it names none."""
     return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or UNSPECIFIED

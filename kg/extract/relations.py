@@ -1,6 +1,6 @@
 """Claims by frames: a verb or action noun whose arguments are entities of the right classes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -37,8 +37,9 @@ class RelationFinder:
         """Claims of one paragraph, in reading order; headings and tables make none."""
         if reading.paragraph.kind != "text":
             return
+        named = _named(reading, setting)
         for token in reading.doc:
-            frames = self._frames.of(token)
+            frames = [frame for frame in self._frames.of(token) if _may_fit(frame, named)]
             if frames:
                 cast = Cast(clause_of(token))
                 taken: set[tuple[str, str, str]] = set()
@@ -173,6 +174,22 @@ class RelationFinder:
             if heads:
                 return [text for head in heads[:1] for text in _phrases(head, cast.clause.predicate)]
         return []
+
+
+def _named(reading: Reading, setting: Setting) -> set[str]:
+    """The classes of all that an argument in the paragraph may stand for."""
+    beside = (setting.author, setting.government, *(k.owner for k in reading.links))
+    entities = {e.id: e for e in (*(k.entity for k in reading.links), *beside) if e is not None}
+    return {cls for entity in entities.values() for cls in classes_of(entity)}
+
+
+def _may_fit(frame: Frame, named: Set[str]) -> bool:
+    """Whether a paragraph that names things of these classes has something for both slots: most frames fall out here."""
+    subject, thing = frame.subject, frame.object
+    unnamed = bool(frame.default_agent) or subject.roles in {("topic",), ("speaker",)}
+    if not unnamed and subject.classes.isdisjoint(named):
+        return False
+    return thing.words or thing.roles == ("topic",) or not thing.classes.isdisjoint(named)
 
 
 def _inside(noun: Token) -> list[Token]:

@@ -23,7 +23,7 @@ from kg.extract import DEFAULT_MODEL, Extractor
 from kg.graph import findings_triples
 from kg.mappings import load_mappings
 from kg.memory import lasting_memory
-from kg.rdf import write_turtle
+from kg.rdf import BASE, write_turtle
 from kg.read import read_document
 from kg.reconcile import settled
 from kg.spool import Spool
@@ -66,7 +66,8 @@ def _build(path: Path, extractor: Extractor) -> None:
     with closing(Spool()) as triples, tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         triples.add(findings_triples(extractor.extract(read_document(path))))
-        triples.add(contradictions(triples))
+        for kind in ("claim", "observation"):
+            triples.add(contradictions(triples.under(f"{BASE}{kind}/")))
         write_turtle(settled(triples.by_subject()), folder / "graph.ttl")
         store = write_store(folder / "graph.ttl", folder / "store")
         (folder / "explorer.html").write_text(explorer_page(store), encoding="utf-8")

@@ -36,7 +36,7 @@ HOSTILE = {
     "name of an object": "__proto__",
     "name of a method": "constructor",
 }
-_OWN = {"base", "prefixes", "kind", "looks"}  # what the program writes itself, whatever it has read
+_OWN = {"base", "prefixes", "kind", "looks", "world"}  # what the program writes itself, whatever it has read
 _FREE = {"label", "title", "author", "unit", "population", "words", "rule", "heading", "aliases", "caveats", "marking"}
 _ACTIVE = "img, iframe, object, embed, base, link, form, video, audio, source, meta[http-equiv='refresh']"
 
@@ -145,7 +145,7 @@ def visit(opened: Opened) -> None:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_in_every_field_of_the_page_does_nothing(browser: Browser, tmp_path: Path, kind: str) -> None:
     view = view_data(hand_made_graph().store, "By hand")
-    view |= {"answers": answers(hand_made_graph(), view)}
+    view |= {"answers": answers(hand_made_graph(), view), "world": world_map()}
     text = HOSTILE[kind]
     spoil = (lambda _: text) if text.isidentifier() else (lambda old: text + old)
     hurt = cast("dict[str, Any]", spoiled(view, spoil))

@@ -50,7 +50,7 @@ def test_turtle_is_a_part_of_the_graph_it_came_from(opened: Opened) -> None:
 
 @pytest.mark.parametrize(
     ("state", "count"),
-    [(FOCUS, 2), (f"{FOCUS}&hide=status:negated", 1), (f"doc={DOCUMENT}", 3), ("view=map-or-none", 3)],
+    [(FOCUS, 2), (f"{FOCUS}&hide=status:negated", 1), (f"doc={DOCUMENT}", 3), ("", 3)],
 )
 def test_turtle_holds_what_is_in_sight(opened: Opened, state: str, count: int) -> None:
     assert len(claims_in(share(opened.go(state), "turtle"))) == count
@@ -179,3 +179,18 @@ def test_the_share_menu_is_walked_and_left_by_keys(opened: Opened) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#share")).to_be_focused()
     expect(page.locator("#share-menu")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("view", "kind"), [("map", "VictimFlow"), ("numbers", "Observation")])
+def test_a_view_of_one_kind_hands_on_that_kind(opened: Opened, view: str, kind: str) -> None:
+    turtle = share(opened.go(f"view={view}"), "turtle").decode()
+    kinds = {name for name in ("Claim", "VictimFlow", "Observation", "Assessment") if f"a tip:{name}" in turtle}
+    assert kinds == {kind}
+
+
+def test_the_map_is_saved_as_a_drawing_and_as_a_picture(opened: Opened) -> None:
+    page = opened.go("view=map")
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    assert len(list(root.iter(f"{SVG}path"))) > 20
+    assert all(path.get("fill") for path in root.iter(f"{SVG}path"))
+    assert len(share(page, "png")) > 20_000
