@@ -273,8 +273,7 @@ def _instances(reading: Reading, group: Link) -> list[Link]:
 
 def _included(token: Token) -> Iterator[Token]:
     for child in token.children:
-        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
-        if child.dep_ == "prep" and (child.lower_ == "including" or such):
+        if child.lower_ == "including" and child.dep_ == "prep":
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 
