@@ -1,9 +1,30 @@
 """Noun chunks as the parser gives them, mended where a verb or half a sentence was taken into one."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.candidate import Candidate
+
+POSSESSIVES = {"'s", "’s", "'", "’"}
+_LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
+_PLAIN_VERBS = {
+    *(
+        "run",
+        "operate",
+        "provide",
+        "offer",
+        "organize",
+        "hold",
+        "conduct",
+        "maintain",
+        "manage",
+        "assist",
+        "coordinate",
+    ),
+    *("fund", "train", "report", "identify", "implement", "oversee", "staff"),
+}
 _ONE = {"a", "an", "one", "each", "every", "another", "this", "that"}
 _MANY = {"several", "many", "various", "numerous", "multiple", "these", "those", "some", "most", "both", "few", "two"}
 # Verbs of such reports that are plural or singular nouns too.
@@ -59,3 +80,24 @@ def _plural(token: Token) -> bool:
 
 def _stem(token: Token) -> str:
     return token.lower_.removesuffix("s")
+
+
+def beginning_of(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | None]:
+    """The index of the phrase's first word, behind what the parser wrongly took into it, and the name that owns the thing."""
+    first, owner = chunk.start, inside[-1] if inside else None
+    for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
+        if token.text in {":", "--", "("} or (owner and token.text in POSSESSIVES and token.idx >= owner.end):
+            first = token.i + 1
+    for name in inside:
+        gap = _LIST_GOES_ON.match(chunk.doc.text, name.end)
+        if gap:  # "ECPAT and a network": ECPAT owns nothing
+            first = next((t.i for t in chunk if t.idx >= gap.end()), first)
+        verb = next((t for t in chunk[1:] if t.nbor(-1).idx == name.start), None)
+        found = (
+            verb is not None and (verb.tag_ in {"VBN", "VBD"} or verb.lower_ in _PLAIN_VERBS) and "-" not in verb.text
+        )
+        if verb is not None and found:  # "the ministry conducted training"
+            first = verb.i + 1
+        if (gap or found) and name is owner:
+            owner = None
+    return first, owner

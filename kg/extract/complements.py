@@ -1,10 +1,13 @@
 """What follows a noun phrase and belongs to it: "agreement with X", "law on Y", "NGOs that run the shelter"."""
 
+import re
+
 from spacy.tokens import Span
 
 PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 PARTNERS = {"with", "between"}  # what an agreement has behind it
 _LONGEST_COMPLEMENT = 9  # words
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def complement_of(chunk: Span, prepositions: set[str] = PREPOSITIONS) -> str:
@@ -16,6 +19,8 @@ def complement_of(chunk: Span, prepositions: set[str] = PREPOSITIONS) -> str:
     if inner is None or inner.i - follow > _LONGEST_COMPLEMENT:
         return ""
     end = inner.i
+    if end + 1 < len(doc) and inner.pos_ == "PROPN" and _YEAR.fullmatch(doc[end + 1].text):
+        return doc[follow : end + 2].text  # "in April 2007"
     joined = next((t for t in inner.children if t.dep_ == "conj" and t.i - inner.i <= 4), None)
     if joined is not None and joined.pos_ == "NOUN":
         return doc[follow : joined.i + 1].text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from kg.extract.candidate import PHRASE, Candidate
-from kg.extract.chunks import mended_chunks
+from kg.extract.chunks import POSSESSIVES, beginning_of, mended_chunks
 from kg.extract.complements import PARTNERS, PREPOSITIONS, complement_of, description_of
 from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
 
@@ -79,27 +79,10 @@ _SMALL = {
     "affair",
     "&",
 }
-_LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")
 _KIND_GAP = re.compile(r",? ?[\"“*]?")
 _NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 _WITNESSES = {"NGO", "NGONetwork", "ActorGroup"}
-_POSSESSIVES = {"'s", "’s", "'", "’"}
-_PLAIN_VERBS = {
-    *(
-        "run",
-        "operate",
-        "provide",
-        "offer",
-        "organize",
-        "hold",
-        "conduct",
-        "maintain",
-        "manage",
-        "assist",
-        "coordinate",
-    ),
-    *("fund", "train", "report", "identify", "implement", "oversee", "staff"),
-}
+_SETS = {"series of", "set of", "package of", "network of"}
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 PHENOMENON = "trafficking in persons"
@@ -180,7 +163,7 @@ class PhraseFinder:
         inside = [s for s in strong if s.start < chunk.end_char and s.end > chunk.start_char]
         if any(s.end >= chunk.end_char or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
-        first, owner = _beginning(chunk, inside)
+        first, owner = beginning_of(chunk, inside)
         mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
         whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
         if (
@@ -322,37 +305,19 @@ def _is_kind_of_next(phrase: Candidate, text: str, strong: list[Candidate]) -> b
     )
 
 
-def _beginning(chunk: Span, inside: list[Candidate]) -> tuple[int, Candidate | None]:
-    """The index of the phrase's first word, behind what the parser wrongly took into it, and the name that owns the thing."""
-    first, owner = chunk.start, inside[-1] if inside else None
-    for token in chunk:  # "Summary: Anti-TIP efforts": what stands before a colon belongs to no phrase
-        if token.text in {":", "--", "("} or (owner and token.text in _POSSESSIVES and token.idx >= owner.end):
-            first = token.i + 1
-    for name in inside:
-        gap = _LIST_GOES_ON.match(chunk.doc.text, name.end)
-        if gap:  # "ECPAT and a network": ECPAT owns nothing
-            first = next((t.i for t in chunk if t.idx >= gap.end()), first)
-        verb = next((t for t in chunk[1:] if t.nbor(-1).idx == name.start), None)
-        found = (
-            verb is not None and (verb.tag_ in {"VBN", "VBD"} or verb.lower_ in _PLAIN_VERBS) and "-" not in verb.text
-        )
-        if verb is not None and found:  # "the ministry conducted training"
-            first = verb.i + 1
-        if (gap or found) and name is owner:
-            owner = None
-    return first, owner
-
-
 def _names(phrase: _Phrase, label: str, full: str, key: str) -> tuple[str, ...]:
     """The ways the text writes the thing here: with and without determiner, numbers, owner and complement."""
     whole = phrase.chunk.doc[phrase.first - len(phrase.determiner.split()) : phrase.chunk.end].text
-    named = next((t.i + 1 for t in phrase.chunk if t.text in _POSSESSIVES), 0)  # "the ministry's finance director"
+    named = next((t.i + 1 for t in phrase.chunk if t.text in POSSESSIVES), 0)  # "the ministry's finance director"
     names = {
         label,
         full,
         phrase.chunk.doc[max(named, phrase.first) : phrase.chunk.end].text,
-        whole.removeprefix("the ").removeprefix("The "),
+        *((whole + tail).removeprefix("the ").removeprefix("The ") for tail in {"", full.removeprefix(label)}),
     }
+    counted = phrase.chunk.doc[max(0, phrase.chunk.start - 2) : phrase.chunk.start].text
+    if counted.casefold() in _SETS:  # "a series of articles on trafficking" is what the articles are called too
+        names |= {f"{counted} {label}", f"{counted} {full}"}
     words = label.split()
     while len(words) > 1 and (words[0].casefold() in _QUANTIFIERS | _NUMBERS or words[0].isdigit()):
         words = words[1:]
