@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_relation_sentences import says, triples
+from test_relation_sentences import counted
 from test_relations import document
 
 from kg.extract import Extractor
@@ -17,20 +17,7 @@ PRECISION, RECALL = 0.90, 0.70  # over all batches; raised whenever the rules im
 
 @pytest.fixture(scope="module")
 def counts(extractor: Extractor) -> dict[str, int]:
-    total = {"wanted": 0, "hit": 0, "found": 0, "right": 0}
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        _, country, sentence, said, also = [*line.split("\t"), ""][:5]
-        wanted, allowed = triples(said), triples(also)
-        findings = extractor.extract(replace(document(sentence), country=country))
-        entities = {e.id: e for e in findings.entities}
-        total["wanted"] += len(wanted)
-        total["hit"] += sum(any(says(c, w, entities) for c in findings.claims) for w in wanted)
-        total["found"] += len(findings.claims)
-        total["right"] += sum(any(says(c, w, entities) for w in [*wanted, *allowed]) for c in findings.claims)
-    return total
+    return counted(extractor, SENTENCES)
 
 
 def test_what_is_found_is_said(counts: dict[str, int]) -> None:

@@ -40,7 +40,7 @@ export function destinations(rows) {
 // Topics with their judgements: how many are favourable, how many not, and the judgements themselves.
 export function judgements(rows) {
   const table = data.assessments;
-  const groups = [...groupBy(rows, (row) => table.topic[row])].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const groups = [...groupBy(rows, (row) => table.topic[row])].sort((a, b) => !a[0] - !b[0] || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   return groups.map(([topic, members]) =>
     element("details", { class: "judged" },
       element("summary", {}, element("span", {}, topic ? name(topic) : "no topic"), tallies(members)),
