@@ -72,7 +72,9 @@ def test_a_fault_of_the_table_is_named(tmp_path: Path, share: str) -> None:
 
 def test_doubts_are_told_in_the_graph(examples_graph: Path) -> None:
     rows = Graph.open(examples_graph).query("SELECT DISTINCT ?d { ?s tip:weakenedBy ?d } ORDER BY ?d").records()
-    assert {"agent understood", "end understood", "names in no table", "unit carried"} >= {row["d"] for row in rows}
+    assert {"agent understood", "end understood", "names in no table", "reference", "unit carried"} >= {
+        row["d"] for row in rows
+    }
     assert len(rows) > 1
 
 
@@ -198,4 +200,5 @@ def test_a_higher_threshold_finds_less_and_errs_less(examples_graph: Path) -> No
         found = [scores[kind].found for _, scores in points]
         assert found == sorted(found, reverse=True)
         assert found[-1] < found[0]
-        assert points[-1][1][kind].precision > points[0][1][kind].precision
+        all_of_it, surest = points[0][1][kind].precision, points[-1][1][kind].precision
+        assert surest > all_of_it or surest == all_of_it == 1
