@@ -65,8 +65,10 @@ def test_figures_that_differ_stand_side_by_side_with_both_sentences(charts: Open
         ["In 2008 police identified 12 victims", "In 2008, 15 to 20 victims were identified"]
     )
     card.locator(".figure-line").first.click()
-    expect(page.locator("#details .card mark").first).to_contain_text("police identified 12 victims")
-    expect(page.locator("#details .against")).to_contain_text("15 to 20")
+    sides = page.locator("#details .column")
+    expect(sides.locator("h3")).to_have_text(["12 · Embassy Strelsau", "15 to 20 · Harbour Watch"])
+    expect(sides.nth(0).locator("mark")).to_contain_text("police identified 12 victims")
+    expect(sides.nth(1).locator("mark")).to_contain_text("15 to 20 victims were identified")
     assert "view=numbers" in page.url
 
 
