@@ -83,3 +83,15 @@ def test_the_years_narrow_the_start_page_too(opened: Opened) -> None:
 def test_the_banner_names_markings_and_says_nothing_of_unmarked_texts(opened: Opened) -> None:
     page = opened.go("")
     expect(page.locator("#marking")).to_have_text("Made from material marked SBU (sensitive but unclassified)")
+
+
+def test_a_long_title_leaves_room_to_search(opened: Opened) -> None:
+    page = opened.go("")
+    page.locator(".brand bdi").evaluate("node => { node.textContent = 'Annual report on trafficking '.repeat(9) }")
+    for width in (400, 900, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        box = page.locator(".bar .search input").bounding_box()
+        assert box is not None
+        assert box["width"] >= 200
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1280, "height": 800})
