@@ -4,8 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 AXE := tests/js/node_modules/.package-lock.json
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-  --no-emit-index-url --no-emit-find-links --no-annotate
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .PHONY: install lint types imports unit test golden calibrate floors demo screenshots requirements world clean
 
@@ -61,7 +60,7 @@ screenshots: $(INSTALLED)
 requirements:
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	printf 'hatchling\neditables\nuv\n' | $(COMPILE) pyproject.toml - --extra test --output-file requirements-dev.txt
-	! grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt
+	! grep -nE '^-|://' requirements.txt requirements-dev.txt
 
 # Draws the outlines of the explorer's map anew: put countries-50m.json of the npm package world-atlas and codes.json of
 # i18n-iso-countries into one folder and name it, as in `make world ATLAS=folder`.
