@@ -1,12 +1,15 @@
-"""Every rule of relations.toml says what it should on its own examples."""
+"""Every rule of relations.toml and structures.toml says what it should on its own examples."""
+
+from dataclasses import replace
 
 import pytest
 
 from kg.extract import Extractor
 from kg.extract.frames import Frame, load_frames
+from kg.extract.structure_rules import StructureRule, load_structure_rules
 from kg.model import Document, Findings, Paragraph, View
 
-FRAMES = load_frames().all
+RULES: list[Frame | StructureRule] = [*load_frames().all, *load_structure_rules().all]
 
 
 def document(text: str) -> Document:
@@ -41,26 +44,35 @@ def said(findings: Findings, predicate: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
-def test_a_frame_finds_what_its_examples_say(frame: Frame, extractor: Extractor) -> None:
+def example(words: str) -> Document:
+    """A document of one paragraph, under the heading that stands before " | "."""
+    heading, _, sentence = words.rpartition(" | ")
+    made = document(sentence)
+    return replace(made, paragraphs=tuple(replace(p, heading=heading) for p in made.paragraphs))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_finds_what_its_examples_say(rule: Frame | StructureRule, extractor: Extractor) -> None:
     missing = [
         (sentence, wanted)
-        for sentence, wanted in frame.yes
-        if wanted.casefold() not in said(extractor.extract(document(sentence)), frame.predicate)
+        for sentence, wanted in rule.yes
+        if wanted.casefold() not in said(extractor.extract(example(sentence)), rule.predicate)
     ]
     assert not missing
 
 
-@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
-def test_a_frame_finds_nothing_where_its_counterexamples_say_nothing(frame: Frame, extractor: Extractor) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_finds_nothing_where_its_counterexamples_say_nothing(
+    rule: Frame | StructureRule, extractor: Extractor
+) -> None:
     found = [
         (sentence, claim.rule)
-        for sentence in frame.no
-        for claim in extractor.extract(document(sentence)).claims
-        if claim.rule == frame.name
+        for sentence in rule.no
+        for claim in extractor.extract(example(sentence)).claims
+        if claim.rule == rule.name
     ]
     assert not found
 
 
-def test_every_frame_has_two_examples_and_one_counterexample() -> None:
-    assert [frame.name for frame in FRAMES if len(frame.yes) < 2 or not frame.no] == []
+def test_every_rule_has_two_examples_and_one_counterexample() -> None:
+    assert [rule.name for rule in RULES if len(rule.yes) < 2 or not rule.no] == []
