@@ -1,28 +1,22 @@
 """A document -> parsed paragraphs with linked entities."""
 
 import re
-import tomllib
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
-import spacy
-from spacy.language import Language
-from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 
-from kg.errors import SettingsError
 from kg.extract.candidate import ACRONYM, CURATED, PATTERN, PHRASE, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
+from kg.extract.language import load_language, name_norms, one_core
 from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
-from kg.extract.persons import Ner
 from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.texts import acronym_uses, find_definitions
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Paragraph
-from kg.resources import data_folder
 
 _BRACKET = re.compile(r"\s\([A-Z][A-Za-z/\-]{1,9}\)")
 _NOT_MERGED = {"demonym", "first person", "the government", "article number", "title"}
@@ -36,8 +30,6 @@ _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
 _OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
-_RARE_VERBS = {"fin", "rout", "stag"}  # they would take "fined", "routed" and "staged" from fine, route and stage
-_JOINT_VERBS = {f"co-{verb}" for verb in ("chair", "finance", "found", "fund", "host", "organize", "sponsor")}
 _BATCH = 64  # paragraphs that the language model reads at once
 
 
@@ -56,9 +48,8 @@ class Parser:
 
     def __init__(self, mappings: Mappings, model: str) -> None:
         """`model` is an installed spaCy pipeline package or a folder that holds one; SettingsError if there is none."""
-        norms = _norms()
-        self._nlp, ner = _load(model, norms["read_as"])
-        self._norms = norms["names"]
+        self._nlp, ner = load_language(model)
+        self._norms = name_norms()
         self._mappings, self._curated = mappings, Curated.of(mappings)
         self._recognizer = Recognizer(self._nlp, mappings, ner)
         self.lexicon = self._recognizer.lexicon
@@ -67,7 +58,8 @@ class Parser:
     def parse(self, document: Document) -> Parsed:
         """The document's paragraphs, parsed, with what they name."""
         setting = self._setting(document)
-        found, docs = self._candidates(document, setting)
+        with one_core():
+            found, docs = self._candidates(document, setting)
         fixed = [e for e in (setting.author, setting.government, setting.country) if e]
         linker = Linker(document, self._curated, self.lexicon, fixed, setting.topic)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
@@ -146,37 +138,6 @@ class Parser:
 
 def _in_capitals(paragraph: Paragraph) -> bool:
     return paragraph.kind == "heading" and paragraph.view.text.isupper()
-
-
-def _norms() -> dict[str, dict[str, str]]:
-    """What the parser reads for words and names that it does not know, from `norms.toml`."""
-    path = data_folder("ontology") / "rules" / "norms.toml"
-    table: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return table
-
-
-def _load(model: str, substitutes: dict[str, str]) -> tuple[Language, tuple[Ner, ...]]:
-    """The pipeline without its NER, and its NER, which costs as much as all the rest and is asked only where it helps."""
-    try:
-        nlp = spacy.load(model)
-    except OSError as error:
-        raise SettingsError(
-            f"spaCy pipeline '{model}' is not installed; install it with pip, or name another with --model"
-        ) from error
-    for word, substitute in substitutes.items():
-        nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: substitute}])  # type: ignore[union-attr]
-    _teach_verbs(nlp)
-    names = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
-    nlp.select_pipes(disable=names)
-    return nlp, tuple(nlp.get_pipe(name) for name in names)
-
-
-def _teach_verbs(nlp: Language) -> None:
-    """Takes verbs that nobody writes from the lemmatizer, so that the common ones get their forms back, and adds what it lacks."""
-    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
-    if lookups is not None and lookups.has_table("lemma_index"):
-        index = lookups.get_table("lemma_index")
-        index["verb"] = [*sorted(_JOINT_VERBS), *(verb for verb in index["verb"] if verb not in _RARE_VERBS)]
 
 
 def _not_redefined(found: list[Candidate], acronyms: list[Candidate]) -> list[Candidate]:

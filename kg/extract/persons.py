@@ -1,11 +1,12 @@
 """Persons: names beside a title, a role or what only persons do, and what the model's NER is sure of."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.candidate import CURATED, MODEL, PATTERN, Candidate
+from kg.extract.language import Component
 from kg.extract.lexicon import Lexicon
 
 _NAME = re.compile(
@@ -17,13 +18,11 @@ _AFTER_ROLE = re.compile(r"(?:\s?\([A-Z]+\))?,? ?")
 _LED_BY = re.compile(rf"\b(?:directed|headed|chaired|commanded) by ({_NAME.pattern})")
 _BEHIND_PLACE_WORD = re.compile(r"\b(?:in|at|near|from|to|outside|around) $", re.IGNORECASE)
 
-Ner = Callable[[Doc], Doc]  # a component of the language model that sets `doc.ents`
-
 
 class PersonFinder:
     """Finds persons in a parsed text."""
 
-    def __init__(self, lexicon: Lexicon, ner: Sequence[Ner] = ()) -> None:
+    def __init__(self, lexicon: Lexicon, ner: Sequence[Component] = ()) -> None:
         """The lexicon gives the honorifics. `ner` may be empty: then a person needs a title or role."""
         self._ner = ner
         self._honorifics = lexicon.words["honorifics"]
@@ -57,23 +56,27 @@ class PersonFinder:
                 bears = first in self._honorifics or first.casefold() in self._titles
                 title = len(first) + 1 if bears and " " in rest else 0
                 yield self._person(match.start(1) + title, match.group(1)[title:], PATTERN, "name beside role")
-        if _has_unclaimed_name(doc, text, strong):
-            for component in self._ner:
-                component(doc)
-            for span in doc.ents:
-                if span.label_ == "PERSON" and _plausible(span, strong):
+        for sentence in _with_unclaimed_names(doc, text, strong):
+            for span in self._seen_by_ner(sentence):
+                if _plausible(span, strong):
                     first = span[1:] if span[0].text.casefold() in self._titles else span
                     yield self._person(first.start_char, first.text, MODEL, "model NER")
+
+    def _seen_by_ner(self, sentence: Span) -> Iterator[Span]:
+        doc = sentence.as_doc()
+        for component in self._ner:
+            component(doc)
+        return (sentence[span.start : span.end] for span in doc.ents if span.label_ == "PERSON")
 
     def _person(self, start: int, name: str, rank: int, rule: str) -> Candidate:
         return Candidate(start, start + len(name), "Person", name, rule, rank, names=(name,))
 
 
-def _has_unclaimed_name(doc: Doc, text: str, strong: list[Candidate]) -> bool:
-    """Whether two words in a row look like a name and belong to none found before: few paragraphs have any."""
+def _with_unclaimed_names(doc: Doc, text: str, strong: list[Candidate]) -> list[Span]:
+    """Sentences where two words in a row look like a name and belong to none found before: few have any."""
     pairs = ((match.start(1), match.end(2)) for match in _PAIR.finditer(text))
     spans = (doc.char_span(*pair) for pair in pairs if not _claimed(*pair, strong))
-    return any(span is not None and all(map(_is_name_part, span)) for span in spans)
+    return list(dict.fromkeys(s.sent for s in spans if s is not None and all(map(_is_name_part, s))))
 
 
 def _plausible(span: Span, strong: list[Candidate]) -> bool:

@@ -13,8 +13,9 @@ from kg.extract.capitals import speaking_capitals
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.kinds import KindFinder, load_positions
+from kg.extract.language import Component
 from kg.extract.lexicon import load_lexicon
-from kg.extract.persons import Ner, PersonFinder
+from kg.extract.persons import PersonFinder
 from kg.extract.phrases import PhraseFinder
 from kg.extract.positions import PositionFinder
 from kg.extract.texts import (
@@ -52,7 +53,7 @@ _OWNERS = {
 class Recognizer:
     """Proposes what the words of a paragraph may name."""
 
-    def __init__(self, nlp: Language, mappings: Mappings, ner: tuple[Ner, ...]) -> None:
+    def __init__(self, nlp: Language, mappings: Mappings, ner: tuple[Component, ...]) -> None:
         """Reads the word lists; raises MappingError for a fault in one of them."""
         self.lexicon = load_lexicon()
         self._gazetteer = Gazetteer(nlp, mappings)

@@ -1,0 +1,56 @@
+"""The language model as it is loaded: quicker than as it comes, with the same parses."""
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from thinc.api import NumpyOps, get_current_ops
+
+from kg.extract import DEFAULT_MODEL
+from kg.extract.language import RememberingRuler, load_language
+from kg.read import read_document
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def _ruler(nlp: Language) -> RememberingRuler:
+    (ruler,) = (nlp.get_pipe(name) for name in nlp.pipe_names if isinstance(nlp.get_pipe(name), AttributeRuler))
+    assert isinstance(ruler, RememberingRuler)
+    return ruler
+
+
+def test_the_remembering_ruler_finds_what_spacys_own_finds() -> None:
+    nlp, _ = load_language(DEFAULT_MODEL)
+    ruler = _ruler(nlp)
+    own = AttributeRuler(nlp.vocab)
+    own.add_patterns(ruler.patterns)
+    texts = [p.view.text for path in sorted(EXAMPLES.iterdir()) for p in read_document(path).paragraphs]
+    matches = 0
+    for doc in nlp.pipe(
+        [*texts, "There's no shelter,  they ain't gonna open one, and nothin' helps. Y'all got ta know."]
+    ):
+        assert ruler.match(doc) == own.match(doc)
+        matches += len(ruler.match(doc))
+    assert matches > 3000
+
+
+def test_a_rule_that_asks_for_more_than_a_word_is_kept() -> None:
+    nlp = spacy.blank("en")
+    ruler = RememberingRuler(nlp.vocab)
+    ruler.add([[{"LOWER": "safe"}, {"LOWER": "house"}]], {"LEMMA": "shelter"}, index=1)
+    ruler.add([[{"SHAPE": "XXX"}]], {"LEMMA": "acronym"})
+    ruler.add([[{"LOWER": {"NOT_IN": ["a", "the"]}, "TAG": ""}]], {"POS": "X"})
+    doc = ruler(nlp("The NGO has a safe house"))
+    assert [token.lemma_ for token in doc] == ["", "acronym", "", "", "", "shelter"]
+    assert [token.pos_ for token in doc] == ["", "X", "X", "", "X", "X"]
+
+
+def test_the_models_arithmetic_gives_the_parse_of_any_other() -> None:
+    quick, _ = load_language(DEFAULT_MODEL)
+    ops = get_current_ops()
+    assert isinstance(ops, NumpyOps)
+    assert ops.use_blis, "other pipelines of the process keep their own"
+    text = "In 2009 the Ministry of Justice, with IOM, opened two shelters in Rustavi and Batumi."
+    own = spacy.load(DEFAULT_MODEL, exclude=["ner"])
+    assert [(t.tag_, t.dep_, t.head.i) for t in quick(text)] == [(t.tag_, t.dep_, t.head.i) for t in own(text)]
