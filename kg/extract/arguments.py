@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Lexicon, singular
 from kg.extract.prepositions import repeated
 from kg.extract.reading import Reading, Setting
 from kg.extract.reference import antecedents, is_pointing
+from kg.extract.tree import Token
 from kg.model import Link, Mention
 
 _BETWEEN = re.compile(

@@ -7,8 +7,6 @@ a thing that the rules allow to be judged. What is demanded, wished, asked or on
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.assessment_rules import AssessmentRule, AssessmentRules, Trigger
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of
@@ -16,6 +14,7 @@ from kg.extract.nouns import singular
 from kg.extract.periods import find_periods, period_at
 from kg.extract.reading import Reading, Setting
 from kg.extract.topics import TopicRules
+from kg.extract.tree import Token
 from kg.model import Assessment, Entity, Judgement
 
 _BY_FORM = {"judged", "manner", "absent"}  # kinds whose words count as they stand, not by their lemma

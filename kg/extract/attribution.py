@@ -4,12 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from kg.extract.dating import period_of
 from kg.extract.manner import HYPOTHETICAL, marks
 from kg.extract.reading import Reading, Setting
 from kg.extract.speakers import source_of
+from kg.extract.tree import Token
 from kg.model import Modality, Polarity
 from kg.resources import data_folder
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.candidate import Candidate
+from kg.extract.tree import Doc
 from kg.read.countries import fold, load_countries
 
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.candidate import Candidate
+from kg.extract.tree import Doc, Span, Token
 
 POSSESSIVES = {"'s", "’s", "'", "’"}
 _LIST_GOES_ON = re.compile(r"\)?(?: \([^)]*\))?(?:,? (?:and|or) |, )(?=\S)")

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import TOPIC
 from kg.extract.prepositions import behind, deeper, governs, repeated
 from kg.extract.subjects import LONGEST_CHAIN, RELATIVE, SUBJECTS, bearers, is_passive, subjects_of
+from kg.extract.tree import Token
 
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
 _LOOSE = {"for", "with", "between", "from", "to"}  # "a workshop was held for judges"

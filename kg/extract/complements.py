@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Span
+from kg.extract.tree import Span
 
 PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 PARTNERS = {"with", "between"}  # what an agreement has behind it

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.numbers import Number, NumberGrammar
+from kg.extract.tree import Doc, Token
 from kg.extract.zeros import Zeros
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from kg.extract.counted import Count, CountRules, Passage
 from kg.extract.nouns import noun_after, singular
 from kg.extract.numbers import Number
+from kg.extract.tree import Span, Token
 
 TIMES = ("hours", "days", "weeks", "months", "years")
 _TIME = re.compile(r"(?:\s+|-)(?:additional |consecutive |full |calendar |more )?(hour|day|week|month|year)s?\b", re.I)

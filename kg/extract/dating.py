@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.periods import Period, find_periods
 from kg.extract.reading import Reading
+from kg.extract.tree import Token
 
 _NAMING = {"compound", "amod", "nummod", "nmod", "poss"}  # "the 2008 report", "last year's plan"
 _OF_TIME = {"", "year", "month", "week", "quarter", "half", "period", "january", "february", "march", "april", "may", "june",

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from kg.extract.manner import negations
 from kg.extract.reading import Reading, trimmed
 from kg.extract.speakers import people
+from kg.extract.tree import Span, Token
 from kg.model import Claim
 
 _DENY = {"deny", "dispute", "refute", "reject", "contest", "rebut", "dismiss"}

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from spacy.tokens import Span, Token
-
 from kg.extract.attribution import Attribution
 from kg.extract.ends import combine
 from kg.extract.flow_rules import FlowRule, FlowRules
@@ -15,6 +13,7 @@ from kg.extract.places import Masked, mask, own_country, read_lists
 from kg.extract.purposes import UNSPECIFIED, Purpose, groups_in, kinds_in, share_of, spread_purposes, work_in
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.extract.surroundings import Ends
+from kg.extract.tree import Span, Token
 from kg.model import Evidence, Flow
 
 _UNREAL_REACH = 70

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.errors import MappingError
 from kg.extract.clauses import is_verb
+from kg.extract.tree import Token
 from kg.resources import data_folder
 
 _KEYS = {

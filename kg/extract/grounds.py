@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kg.extract.reading import Reading, Setting
 from kg.extract.reference import is_pointing
+from kg.extract.tree import Token
 from kg.model import Claim, Evidence, Mention
 
 _SHORTENING = ("the ", "this ", "that ", "these ", "those ")

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Span, Token
-
 from kg.errors import MappingError
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.manner import negations
 from kg.extract.reading import Reading, Setting, trimmed
+from kg.extract.tree import Span, Token
 from kg.model import Claim, Entity, Link
 from kg.resources import data_folder
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Span, Token
-
 from kg.extract.reading import Reading
+from kg.extract.tree import Span, Token
 
 HYPOTHETICAL = "Hypothetical"
 _UPWARDS = {"xcomp", "ccomp", "conj", "advcl", "acl", "relcl", "pcomp", "parataxis", "dep"}

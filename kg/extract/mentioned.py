@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.lexicon import COLLEGIATE
 from kg.extract.reading import Reading
+from kg.extract.tree import Span, Token
 from kg.model import Entity, Link
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
+from kg.extract.tree import Doc, Token
 
 _LONGEST = 12  # tokens a noun phrase may have
 _IRREGULAR = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy import tokens as spacy_tokens
 
 from kg.extract.candidate import ACRONYM, CURATED, PATTERN, PHRASE, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
@@ -15,6 +15,7 @@ from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
 from kg.extract.texts import acronym_uses, find_definitions
+from kg.extract.tree import Doc
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Paragraph
 
@@ -99,7 +100,7 @@ class Parser:
         ]
         for doc, text, found in zip(raw, texts, names, strict=True):
             self._merge(doc, text, found)
-        docs = list(self._nlp.pipe(raw, batch_size=_BATCH))
+        docs = [Doc(doc) for doc in self._nlp.pipe(raw, batch_size=_BATCH)]
         whole = [
             own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, text, own)
             for paragraph, doc, text, own in zip(document.paragraphs, docs, texts, names, strict=True)
@@ -111,13 +112,15 @@ class Parser:
             for text, own, new in zip(texts, whole, uses, strict=True)
         ], docs
 
-    def _names(self, document: Document, paragraph: Paragraph, doc: Doc, setting: Setting) -> list[Candidate]:
+    def _names(
+        self, document: Document, paragraph: Paragraph, doc: spacy_tokens.Doc, setting: Setting
+    ) -> list[Candidate]:
         text = paragraph.view.text
         author = find_author_mentions(text, document, setting.author)
         names = self._recognizer.names(doc, text, document.country, capitals=_in_capitals(paragraph))
         return resolve_overlaps([*author, *names])
 
-    def _merge(self, doc: Doc, text: str, names: list[Candidate]) -> None:
+    def _merge(self, doc: spacy_tokens.Doc, text: str, names: list[Candidate]) -> None:
         """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""
         merged = 0  # where the last merged name ends, its bracket included
         with doc.retokenize() as retokenizer:

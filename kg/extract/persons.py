@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.candidate import CURATED, MODEL, PATTERN, Candidate
 from kg.extract.language import Component
 from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Doc, Span, Token
 
 _NAME = re.compile(
     r"(?!(?:Ministry|Minister|Law|The|Embassy)\b)[A-Z][a-z'’\-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w'’\-]+){1,3}"
@@ -63,7 +62,7 @@ class PersonFinder:
                     yield self._person(first.start_char, first.text, MODEL, "model NER")
 
     def _seen_by_ner(self, sentence: Span) -> Iterator[Span]:
-        doc = sentence.as_doc()
+        doc = sentence.parsed.as_doc()
         for component in self._ner:
             component(doc)
         return (sentence[span.start : span.end] for span in doc.ents if span.label_ == "PERSON")

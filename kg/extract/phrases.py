@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from kg.extract.candidate import PHRASE, Candidate
 from kg.extract.chunks import POSSESSIVES, beginning_of, mended_chunks
 from kg.extract.complements import PARTNERS, PREPOSITIONS, complement_of, description_of
 from kg.extract.lexicon import TOPIC, Head, Lexicon, singular, topic_folded
+from kg.extract.tree import Doc, Span
 
 _DEMONSTRATIVES = {"this", "that", "these", "those", "such", "said", "same"}
 _ONE_OF_MANY = {"a", "an", "one", "another"}

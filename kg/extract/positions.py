@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.candidate import ACRONYM, CURATED, Candidate
 from kg.extract.kinds import Rules
 from kg.extract.lexicon import Lexicon, singular
+from kg.extract.tree import Doc, Span, Token
 
 _LISTED = {
     "NGO": "NGO",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from kg.extract.tree import Token
 
 
 def behind(token: Token, preposition: str) -> list[Token]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.extract.tree import Doc, Span, Token
 from kg.model import Document, Entity, Evidence, Link, Paragraph
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
+from spacy import tokens as spacy_tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extract.candidate import CURATED, MODEL, PHRASE, Candidate, resolve_overlaps
 from kg.extract.capitals import speaking_capitals
@@ -27,6 +27,7 @@ from kg.extract.texts import (
     find_stations,
     find_titled_laws,
 )
+from kg.extract.tree import Doc
 from kg.mappings import Mappings
 
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?:(?:Republic|Kingdom|State|Union) of (?:the )?)?$")
@@ -65,7 +66,7 @@ class Recognizer:
         self._kinds = KindFinder(positions, self.lexicon)
         self._positions = PositionFinder(positions, self.lexicon)
 
-    def names(self, doc: Doc, text: str, country: str, *, capitals: bool = False) -> list[Candidate]:
+    def names(self, doc: spacy_tokens.Doc, text: str, country: str, *, capitals: bool = False) -> list[Candidate]:
         """Names in a text that is cut into words (`doc`) but not yet parsed; not overlapping, in reading order.
 
         `country` is the ISO alpha-2 code of what the document is about, or "". `capitals`: the text is all in

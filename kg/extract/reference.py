@@ -6,11 +6,10 @@ Looked at are the paragraph's words before the pronoun: the same sentence, then 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Span, Token
-
 from kg.extract.clauses import clause_of
 from kg.extract.mentioned import SUBJECTS, Phrase, classes_of, phrases
 from kg.extract.reading import Reading
+from kg.extract.tree import Span, Token
 from kg.model import Link
 
 _ONE, _MANY, _PERSON = {"it", "its"}, {"they", "them", "their"}, {"he", "she", "him", "her", "his"}

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from itertools import combinations, product
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Attribution, Stance
 from kg.extract.clauses import Clause, clause_of
@@ -16,6 +14,7 @@ from kg.extract.mentioned import classes_of
 from kg.extract.reading import Reading, Setting
 from kg.extract.roles import Cast, standing_for
 from kg.extract.subjects import farther_heads, other_subjects
+from kg.extract.tree import Token
 from kg.model import Claim, Entity, Link, Polarity
 
 _FRAME_CONFIDENCE = 0.8

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Clause, clause_of, is_verb
 from kg.extract.prepositions import behind
 from kg.extract.subjects import farther_heads
+from kg.extract.tree import Token
 
 
 def standing_for(token: Token) -> list[Token]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.manner import is_apart, negations
 from kg.extract.reading import Reading, Setting
+from kg.extract.tree import Span, Token
 from kg.model import Link
 
 _SPEAKERS = {

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from kg.extract.attribution import Attribution
 from kg.extract.cells import find_cells
 from kg.extract.counted import Count, Passage
@@ -14,6 +12,7 @@ from kg.extract.indicators import StatisticsRules
 from kg.extract.numbers import Number
 from kg.extract.periods import Period, find_periods, period_at
 from kg.extract.reading import Reading, Setting, trimmed
+from kg.extract.tree import Span, Token
 from kg.model import Observation
 
 _LAW = re.compile(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.prepositions import behind
+from kg.extract.tree import Token
 
 RELATIVE = {"which", "that", "who", "whom", "whose"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}

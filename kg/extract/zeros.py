@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.nouns import singular
+from kg.extract.tree import Doc, Token
 
 _ANY_REACH = 10  # tokens between "not" and "any"
 _MODAL_BEFORE = re.compile(
