@@ -1,12 +1,14 @@
 """Persons: what titles and roles show, and when the language model is asked for names."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from readings import parsed
-from spacy.tokens import Doc, Span
+from spacy import tokens as spacy_tokens
 
 from kg.extract.candidate import PATTERN, Candidate
 from kg.extract.lexicon import load_lexicon
-from kg.extract.persons import PersonFinder
+from kg.extract.persons import PersonFinder, seen_persons
 
 
 class LastWordsArePersons:
@@ -15,15 +17,16 @@ class LastWordsArePersons:
     def __init__(self) -> None:
         self.calls = 0
 
-    def __call__(self, doc: Doc) -> Doc:
-        self.calls += 1
-        doc.ents = (Span(doc, len(doc) - 3, len(doc) - 1, label="PERSON"),)
-        return doc
+    def pipe(self, stream: Iterable[spacy_tokens.Doc]) -> Iterator[spacy_tokens.Doc]:
+        for doc in stream:
+            self.calls += 1
+            doc.ents = (spacy_tokens.Span(doc, len(doc) - 3, len(doc) - 1, label="PERSON"),)
+            yield doc
 
 
 def _found(text: str, ner: LastWordsArePersons, *strong: Candidate) -> list[tuple[str, str]]:
-    finder = PersonFinder(load_lexicon(), (ner,))
-    return [(c.label, c.rule) for c in finder.find(parsed(text), text, list(strong))]
+    (seen,) = seen_persons((ner,), [parsed(text)], [list(strong)])
+    return [(c.label, c.rule) for c in PersonFinder(load_lexicon()).find(text, list(strong), seen)]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,13 @@ def test_the_model_is_not_asked_where_no_two_words_look_like_a_name(text: str) -
     assert ner.calls == 0
 
 
+def test_the_model_reads_only_the_sentence_with_the_name() -> None:
+    text = "The shelter is full. It was visited by Joyce Mwansa. Nobody stayed."
+    ner = LastWordsArePersons()
+    assert _found(text, ner) == [("Joyce Mwansa", "model NER")]
+    assert ner.calls == 1
+
+
 def test_the_model_is_not_asked_about_names_that_are_known() -> None:
     ner, text = LastWordsArePersons(), "Victims are sheltered by Clean World."
     start = text.index("Clean")
@@ -65,4 +75,4 @@ def test_the_model_is_not_asked_about_names_that_are_known() -> None:
 def test_without_ner_a_person_needs_a_title_or_a_role() -> None:
     finder = PersonFinder(load_lexicon())
     text = "Ms. Joyce Mwansa met Helen Marsh."
-    assert [c.label for c in finder.find(parsed(text), text, [])] == ["Joyce Mwansa"]
+    assert [c.label for c in finder.find(text, [])] == ["Joyce Mwansa"]

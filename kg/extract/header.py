@@ -51,7 +51,11 @@ def find_author_mentions(text: str, document: Document, author: Entity) -> Itera
     """ "the Embassy", "Post" and "we" in a cable are its author; in a report, the author's name and "we" are."""
     embassy = document.kind == "cable" and author.cls == "DiplomaticMission"
     names = [n for n in (author.label, *author.aliases) if document.author and not embassy]
-    patterns = [_FIRST_PERSON, *([_EMBASSY] if embassy else []), *(re.compile(re.escape(n)) for n in names)]
+    patterns = [
+        _FIRST_PERSON,
+        *([_EMBASSY] if embassy else []),
+        *(re.compile(re.escape(n)) for n in names if n in text),
+    ]
     for pattern in patterns:
         for match in pattern.finditer(text):
             if pattern is _EMBASSY and _DEMONYM_BEFORE.search(text, max(0, match.start() - 30), match.start()):

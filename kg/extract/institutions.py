@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -60,10 +61,14 @@ def _name_table(folder: Path | None) -> dict[str, Any]:
 
 def find_foreign_names(text: str, first_words: dict[str, str]) -> Iterator[Candidate]:
     """Names in other languages, whose first word tells what they are: "Fundacion Renacer", "Refugio de la Ninez"."""
-    pattern = rf"\b({'|'.join(map(re.escape, first_words))})((?: (?:{_FOREIGN_SMALL}))*(?: [A-Z][\w'’\-]+))+"
-    for match in re.finditer(pattern, text):
+    for match in _foreign(tuple(first_words)).finditer(text):
         name = match.group()
         yield Candidate(match.start(), match.end(), first_words[match[1]], name, "foreign name", PATTERN, names=(name,))
+
+
+@lru_cache(maxsize=1)
+def _foreign(first_words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, first_words))})((?: (?:{_FOREIGN_SMALL}))*(?: [A-Z][\w'’\-]+))+")
 
 
 def split_words(text: str) -> list[_Word]:

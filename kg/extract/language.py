@@ -1,10 +1,10 @@
 """The language model: loaded, taught what it gets wrong, and quick on one core."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import spacy
 from spacy.language import Language
@@ -23,7 +23,15 @@ _RARE_VERBS = {"fin", "rout", "stag"}  # they would take "fined", "routed" and "
 _JOINT_VERBS = {f"co-{verb}" for verb in ("chair", "finance", "found", "fund", "host", "organize", "sponsor")}
 _ASKED = {"TAG", "DEP", "LOWER", "IS_SPACE"}  # of one word
 
-Component = Callable[[Doc], Doc]
+
+class Component(Protocol):
+    """A part of a spaCy pipeline."""
+
+    def pipe(self, stream: Iterable[Doc]) -> Iterator[Doc]:
+        """Reads texts, many at once."""
+        ...
+
+
 _Pattern = list[dict[Any, Any]]
 
 
@@ -45,7 +53,7 @@ def load_language(model: str) -> tuple[Language, tuple[Component, ...]]:
     _remember_words(nlp)
     names = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
     nlp.select_pipes(disable=names)
-    return nlp, tuple(nlp.get_pipe(name) for name in names)
+    return nlp, tuple(cast("Component", nlp.get_pipe(name)) for name in names)
 
 
 def name_norms() -> dict[str, str]:

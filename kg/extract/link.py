@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from kg.extract.candidate import PHRASE, Candidate
 from kg.extract.lexicon import TOPIC, Lexicon, singular
-from kg.mappings import Mappings, Name
+from kg.mappings import Mappings
 from kg.model import Document, Entity, Link, Mention
 from kg.rdf import slug
 
@@ -64,39 +65,41 @@ class _Record:
 class Curated:
     """The curated tables as the linker asks them: made once, for all documents.
 
-    `keys` are the proper names of two significant words or more, each with those words, in the order of the tables;
-    `wholes` says which curated thing is part of which; `demonyms` are an entity's, in small letters.
+    `named` are the things by the two significant words or more of a proper name: country code, or "" for those of no
+    country → words → its place in the tables and the thing. `wholes` says which curated thing is part of which; `demonyms` are an entity's, in small letters.
     """
 
     mappings: Mappings
-    keys: tuple[tuple[str, Name], ...]
+    named: Mapping[str, Mapping[str, tuple[int, Entity]]]
     wholes: Mapping[str, str]
     demonyms: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, mappings: Mappings) -> "Curated":
         """Reads all names of the tables once."""
-        keys = ((_name_key(name.text), name) for name in mappings.names if name.kind == "name")
+        named: dict[str, dict[str, tuple[int, Entity]]] = {"": {}}
+        for place, name in enumerate(mappings.names):
+            entity, key = mappings.entity(name.entity), _name_key(name.text) if name.kind == "name" else ""
+            countries = {name.scope, entity.country} - {""}
+            if " " in key and entity.cls != "Country" and len(countries) < 2:
+                named.setdefault("".join(countries), {}).setdefault(key, (place, entity))
         demonyms: dict[str, set[str]] = {}
         for name in mappings.names:
             if name.kind == "demonym":
                 demonyms.setdefault(name.entity, set()).add(name.text.casefold())
         return cls(
             mappings,
-            tuple((key, name) for key, name in keys if " " in key),
+            named,
             dict(mappings.parts),
             {entity: frozenset(names) for entity, names in demonyms.items()},
         )
 
     def index(self, country: str) -> dict[str, Entity]:
         """Entities of the country and of none, by the significant words of their names."""
-        index: dict[str, Entity] = {}
-        for key, name in self.keys:
-            if name.scope in {"", country}:
-                entity = self.mappings.entity(name.entity)
-                if entity.country in {"", country} and entity.cls != "Country":
-                    index.setdefault(key, entity)
-        return index
+        found = dict(self.named[""])
+        for key, first in self.named.get(country, {}).items() if country else ():
+            found[key] = min(first, found.get(key, first), key=itemgetter(0))
+        return {key: entity for key, (_, entity) in found.items()}
 
 
 class Linker:

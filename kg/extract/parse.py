@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from spacy import tokens as spacy_tokens
 
@@ -11,6 +12,7 @@ from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.language import load_language, name_norms, one_core
 from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
+from kg.extract.persons import seen_persons
 from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
@@ -49,12 +51,15 @@ class Parser:
 
     def __init__(self, mappings: Mappings, model: str) -> None:
         """`model` is an installed spaCy pipeline package or a folder that holds one; SettingsError if there is none."""
-        self._nlp, ner = load_language(model)
+        self._nlp, self._ner = load_language(model)
         self._norms = name_norms()
         self._mappings, self._curated = mappings, Curated.of(mappings)
-        self._recognizer = Recognizer(self._nlp, mappings, ner)
+        self._recognizer = Recognizer(self._nlp, mappings)
         self.lexicon = self._recognizer.lexicon
         self._anywhere = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
+        self._scoped: dict[str, dict[str, Entity]] = {}
+        for name in mappings.names:
+            self._scoped.setdefault(name.scope, {})[name.text.casefold()] = mappings.entity(name.entity)
 
     def parse(self, document: Document) -> Parsed:
         """The document's paragraphs, parsed, with what they name."""
@@ -85,11 +90,7 @@ class Parser:
 
     def _candidates(self, document: Document, setting: Setting) -> tuple[list[list[Candidate]], list[Doc]]:
         """Names first, then the parser, which reads each name as one word, then what only the parse shows."""
-        curated = self._anywhere | {
-            n.text.casefold(): self._mappings.entity(n.entity)
-            for n in self._mappings.names
-            if n.scope == document.country
-        }
+        curated = self._anywhere | self._scoped.get(document.country, {})
         texts = [paragraph.view.text for paragraph in document.paragraphs]
         raw = [self._nlp.make_doc(text) for text in texts]
         names = [
@@ -101,9 +102,11 @@ class Parser:
         for doc, text, found in zip(raw, texts, names, strict=True):
             self._merge(doc, text, found)
         docs = [Doc(doc) for doc in self._nlp.pipe(raw, batch_size=_BATCH)]
+        prose = [not (paragraph.kind == "header" or _in_capitals(paragraph)) for paragraph in document.paragraphs]
+        seen = iter(seen_persons(self._ner, compress(docs, prose), compress(names, prose)))
         whole = [
-            own if paragraph.kind == "header" or _in_capitals(paragraph) else self._recognizer.all(doc, text, own)
-            for paragraph, doc, text, own in zip(document.paragraphs, docs, texts, names, strict=True)
+            self._recognizer.all(doc, text, own, next(seen)) if is_prose else own
+            for is_prose, doc, text, own in zip(prose, docs, texts, names, strict=True)
         ]
         acronyms = {**_named_once(texts, whole, curated), **_defined(texts, whole)}
         uses = [_uses(text, acronyms) for text in texts]

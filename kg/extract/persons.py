@@ -1,7 +1,7 @@
 """Persons: names beside a title, a role or what only persons do, and what the model's NER is sure of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from kg.extract.candidate import CURATED, MODEL, PATTERN, Candidate
 from kg.extract.language import Component
@@ -21,9 +21,8 @@ _BEHIND_PLACE_WORD = re.compile(r"\b(?:in|at|near|from|to|outside|around) $", re
 class PersonFinder:
     """Finds persons in a parsed text."""
 
-    def __init__(self, lexicon: Lexicon, ner: Sequence[Component] = ()) -> None:
-        """The lexicon gives the honorifics. `ner` may be empty: then a person needs a title or role."""
-        self._ner = ner
+    def __init__(self, lexicon: Lexicon) -> None:
+        """The lexicon gives the honorifics."""
         self._honorifics = lexicon.words["honorifics"]
         self._no_names = lexicon.words["not_in_names"]
         self._titles = {h.noun for h in lexicon.heads.values() if h.cls == "Role"}
@@ -35,8 +34,8 @@ class PersonFinder:
             rf"\b(?:{'|'.join(sorted(self._honorifics))})\.? ((?:[A-Z][\w'’\-]+)(?: [A-Z][\w'’\-]+){{0,3}})"
         )
 
-    def find(self, doc: Doc, text: str, strong: list[Candidate]) -> Iterator[Candidate]:
-        """Candidates; `strong` are the names and roles found before."""
+    def find(self, text: str, strong: list[Candidate], seen: Iterable[Span] = ()) -> Iterator[Candidate]:
+        """Candidates; `strong` are the names and roles found before, `seen` what the model takes for persons."""
         for titled in self._titled.finditer(text):
             if titled.group(1).split()[0] not in self._no_names:  # "the Ministry of Justice. The latter …"
                 yield self._person(titled.start(1), titled.group(1), PATTERN, "name with title")
@@ -55,25 +54,34 @@ class PersonFinder:
                 bears = first in self._honorifics or first.casefold() in self._titles
                 title = len(first) + 1 if bears and " " in rest else 0
                 yield self._person(match.start(1) + title, match.group(1)[title:], PATTERN, "name beside role")
-        for sentence in _with_unclaimed_names(doc, text, strong):
-            for span in self._seen_by_ner(sentence):
-                if _plausible(span, strong):
-                    first = span[1:] if span[0].text.casefold() in self._titles else span
-                    yield self._person(first.start_char, first.text, MODEL, "model NER")
-
-    def _seen_by_ner(self, sentence: Span) -> Iterator[Span]:
-        doc = sentence.parsed.as_doc()
-        for component in self._ner:
-            component(doc)
-        return (sentence[span.start : span.end] for span in doc.ents if span.label_ == "PERSON")
+        for span in seen:
+            if _plausible(span, strong):
+                first = span[1:] if span[0].text.casefold() in self._titles else span
+                yield self._person(first.start_char, first.text, MODEL, "model NER")
 
     def _person(self, start: int, name: str, rank: int, rule: str) -> Candidate:
         return Candidate(start, start + len(name), "Person", name, rule, rank, names=(name,))
 
 
-def _with_unclaimed_names(doc: Doc, text: str, strong: list[Candidate]) -> list[Span]:
-    """Sentences where two words in a row look like a name and belong to none found before: few have any."""
-    pairs = ((match.start(1), match.end(2)) for match in _PAIR.finditer(text))
+def seen_persons(ner: Iterable[Component], docs: Iterable[Doc], claimed: Iterable[list[Candidate]]) -> list[list[Span]]:
+    """What the model's NER takes for persons in each text, whose names found before are `claimed`.
+
+    It reads, all at once, the sentences with a name that nobody claims: few have any.
+    """
+    asked = [_with_unclaimed_names(doc, strong) for doc, strong in zip(docs, claimed, strict=True)]
+    read = [sentence.parsed.as_doc() for sentences in asked for sentence in sentences]
+    for component in ner:
+        read = list(component.pipe(read))
+    answers = iter(read)
+    return [
+        [sentence[p.start : p.end] for sentence in sentences for p in next(answers).ents if p.label_ == "PERSON"]
+        for sentences in asked
+    ]
+
+
+def _with_unclaimed_names(doc: Doc, strong: list[Candidate]) -> list[Span]:
+    """The sentences where two words in a row look like a name and belong to none found before."""
+    pairs = ((match.start(1), match.end(2)) for match in _PAIR.finditer(doc.text))
     spans = (doc.char_span(*pair) for pair in pairs if not _claimed(*pair, strong))
     return list(dict.fromkeys(s.sent for s in spans if s is not None and all(map(_is_name_part, s))))
 

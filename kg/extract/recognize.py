@@ -1,7 +1,7 @@
 """A parsed paragraph -> candidates: curated names first, then patterns, then phrases, then the model's NER."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -13,7 +13,6 @@ from kg.extract.capitals import speaking_capitals
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.institutions import InstitutionFinder, find_foreign_names, load_first_words, load_name_heads
 from kg.extract.kinds import KindFinder, load_positions
-from kg.extract.language import Component
 from kg.extract.lexicon import load_lexicon
 from kg.extract.persons import PersonFinder
 from kg.extract.phrases import PhraseFinder
@@ -27,7 +26,7 @@ from kg.extract.texts import (
     find_stations,
     find_titled_laws,
 )
-from kg.extract.tree import Doc
+from kg.extract.tree import Doc, Span
 from kg.mappings import Mappings
 
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnment of (?:the )?(?:(?:Republic|Kingdom|State|Union) of (?:the )?)?$")
@@ -54,14 +53,14 @@ _OWNERS = {
 class Recognizer:
     """Proposes what the words of a paragraph may name."""
 
-    def __init__(self, nlp: Language, mappings: Mappings, ner: tuple[Component, ...]) -> None:
+    def __init__(self, nlp: Language, mappings: Mappings) -> None:
         """Reads the word lists; raises MappingError for a fault in one of them."""
         self.lexicon = load_lexicon()
         self._gazetteer = Gazetteer(nlp, mappings)
         self._institutions = InstitutionFinder(load_name_heads(), self.lexicon)
         self._first_words = load_first_words()
         self._phrases = PhraseFinder(self.lexicon)
-        self._persons = PersonFinder(self.lexicon, ner)
+        self._persons = PersonFinder(self.lexicon)
         positions = load_positions()
         self._kinds = KindFinder(positions, self.lexicon)
         self._positions = PositionFinder(positions, self.lexicon)
@@ -96,10 +95,13 @@ class Recognizer:
         found = self._institutions.find(name, {})
         return found[0].cls if found and found[0].start == 0 else ""
 
-    def all(self, doc: Doc, text: str, names: list[Candidate]) -> list[Candidate]:
-        """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order."""
+    def all(self, doc: Doc, text: str, names: list[Candidate], seen: Iterable[Span]) -> list[Candidate]:
+        """The names, the persons and the common phrases of a parsed text; not overlapping, in reading order.
+
+        `seen` are the persons that the language model sees.
+        """
         names = list(speaking_capitals(doc, names, self.lexicon.words["acts_of_government"]))
-        persons = list(self._persons.find(doc, text, names))
+        persons = list(self._persons.find(text, names, seen))
         strong = resolve_overlaps([*names, *persons, *self._positions.find(doc, [*names, *_beside_role(persons)])])
         phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])

@@ -201,10 +201,10 @@ class Doc:
         self.tokens = [Token(self, token) for token in parsed]
         self._starts = [token.idx for token in self.tokens]
         children: list[list[Token]] = [[] for _ in self.tokens]
-        for token, place in zip(self.tokens, (t.head.i for t in parsed), strict=True):
-            token.head = self.tokens[place]
-            if place != token.i:
-                children[place].append(token)
+        for token, distance in zip(self.tokens, parsed.to_array("HEAD").astype("int64").tolist(), strict=True):
+            token.head = self.tokens[token.i + distance]
+            if distance:
+                children[token.i + distance].append(token)
         for token, below in zip(self.tokens, children, strict=True):
             token.children = tuple(below)
         self.sents = tuple(Span(self, s.start, s.end) for s in parsed.sents)
