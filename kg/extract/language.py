@@ -12,6 +12,7 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc, Span
+from spacy.tokens._retokenize import set_token_attrs
 from spacy.vocab import Vocab
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
@@ -108,7 +109,7 @@ class RememberingRuler(AttributeRuler):
         super().__init__(vocab, name)
         self._of_one_word, self._others = Matcher(self.vocab), Matcher(self.vocab)
         self._named: set[int] = set()
-        self._seen: dict[tuple[int, int, int, bool], list[tuple[int, int]]] = {}
+        self._seen: dict[tuple[int, int, int, bool], list[int]] = {}
 
     def add(self, patterns: Iterable[_Pattern], attrs: dict[Any, Any], index: int = 0) -> None:
         """As AttributeRuler."""
@@ -121,17 +122,22 @@ class RememberingRuler(AttributeRuler):
             self._of_one_word.add(rule, patterns)
             self._named.update(self.vocab.strings.add(word) for words in named for word in words or ())
 
-    def match(self, doc: Doc) -> list[tuple[int, int, int, int]]:
-        """As AttributeRuler: number and name of each rule that fits, and the words it fits, in the order of the rules."""
-        found = [(self._number(name), name, start, end) for name, start, end in _matches(self._others, doc)]
+    def __call__(self, doc: Doc) -> Doc:
+        """As AttributeRuler: sets what the rules say of each word, the later rule last."""
+        others: dict[int, list[int]] = {}
+        for name, start, end in _matches(self._others, doc):
+            rule = self._number(name)
+            others.setdefault(range(start, end)[self.indices[rule]], []).append(rule)
         for n, token in enumerate(doc):
-            word = token.lower if token.lower in self._named else 0
-            kind = (token.tag, token.dep, word, token.is_space)
-            if kind not in self._seen:
-                names = [name for name, *_ in _matches(self._of_one_word, doc[n : n + 1])]
-                self._seen[kind] = [(self._number(name), name) for name in names]
-            found += [(rule, name, n, n + 1) for rule, name in self._seen[kind]]
-        return sorted(found)
+            word = token.lower
+            kind = (token.tag, token.dep, word if word in self._named else 0, token.is_space)
+            rules = self._seen.get(kind)
+            if rules is None:
+                found = _matches(self._of_one_word, doc[n : n + 1])
+                rules = self._seen[kind] = sorted(self._number(name) for name, *_ in found)
+            for rule in sorted({*rules, *others[n]}) if n in others else rules:
+                set_token_attrs(token, self.attrs[rule])
+        return doc
 
     def _number(self, name: int) -> int:
         return int(self.vocab.strings[name])
