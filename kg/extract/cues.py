@@ -7,10 +7,12 @@ A phrase is written in lower case. "*" at the end of a word stands for any endin
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"(?<!['\u2019])\b[^\W_]+")
 _GAP = "..."
 _WIDEST_GAP = 4  # words
+_KEPT = 8192  # words whose phrases are remembered: most of a text's words come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Cues:
             table = self._stems if first.endswith("*") else self._whole
             table.setdefault(first.rstrip("*"), []).append((phrase, tuple(rest)))
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._beginning_with = lru_cache(maxsize=_KEPT)(self._phrases)
 
     def find(self, words: Sequence[str]) -> Iterator[Hit]:
         """All phrases in a list of words, in reading order, each once for every meaning."""
@@ -53,12 +56,10 @@ class Cues:
                     for meaning in self._meanings[phrase]:
                         yield Hit(start, end, phrase, meaning)
 
-    def _beginning_with(self, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        yield from self._whole.get(word, ())
-        for length in self._lengths:
-            if length > len(word):
-                return
-            yield from self._stems.get(word[:length], ())
+    def _phrases(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The phrases that a word may begin."""
+        stems = (word[:length] for length in self._lengths if length <= len(word))
+        return [*self._whole.get(word, ()), *(phrase for stem in stems for phrase in self._stems.get(stem, ()))]
 
 
 def outermost(hits: Iterable[Hit]) -> list[Hit]:

@@ -27,6 +27,7 @@ _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
     ({"Place"}, {"Country", "Place"}, "partOf"),
     ({"LegalProvision"}, {"Law"}, "partOf"),
 )
+_WHOSE = 8  # letters of "their " and the end of the word before
 _OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
 _TITLED = re.compile(r"(?:\s?\([A-Z]+\))?(?:,\s?|\s+)|\s(?:of|for|in|at)\s[^,;:.]{2,80}, ")
 _RANK = re.compile(  # which is no post
@@ -110,7 +111,7 @@ def _holders(reading: Reading) -> Iterator[tuple[Link, Entity]]:
 def _own_pronoun(reading: Reading, setting: Setting, n: int) -> Entity | None:
     """Whose "our hotline" is (the author's) and whose "its unit": the body that the same clause begins with."""
     link = reading.links[n]
-    before = _OF_ITS_OWN.search(reading.text[: link.mention.start])
+    before = _OF_ITS_OWN.search(reading.text, max(0, link.mention.start - _WHOSE), link.mention.start)
     if before is None:
         return None
     if before["whose"].casefold() == "our":

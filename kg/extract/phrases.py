@@ -159,8 +159,9 @@ class PhraseFinder:
                     yield self._candidate(phrase, strong)
 
     def _phrase(self, chunk: Span, strong: list[Candidate]) -> _Phrase | None:
-        inside = [s for s in strong if s.start < chunk.end_char and s.end > chunk.start_char]
-        if any(s.end >= chunk.end_char or s.rule == "list of one kind" for s in inside):
+        start, end = chunk.start_char, chunk.end_char
+        inside = [s for s in strong if s.start < end and s.end > start]
+        if any(s.end >= end or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
         first, owner = beginning_of(chunk, inside)
         mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)

@@ -61,7 +61,8 @@ class Reading:
 
     def links_within(self, span: Span) -> Iterator[Link]:
         """The links whose mentions begin inside the span."""
-        return (k for k in self.links if span.start_char <= k.mention.start < span.end_char)
+        start, end = span.start_char, span.end_char
+        return (k for k in self.links if start <= k.mention.start < end)
 
 
 def trimmed(span: Span) -> Span:

@@ -10,25 +10,12 @@ from kg.extract.counted import Count, Passage
 from kg.extract.counts import TIMES, find_counts
 from kg.extract.indicators import StatisticsRules
 from kg.extract.numbers import Number
+from kg.extract.penalties import of_law, of_penalties
 from kg.extract.periods import Period, find_periods, period_at
 from kg.extract.reading import Reading, Setting, trimmed
 from kg.extract.tree import Span, Token
 from kg.model import Observation
 
-_LAW = re.compile(
-    r"\bpunish\w*|\bpenalt\w+|\bprescrib\w+|\bcarr(?:y|ies|ied)\b|\bprovid\w+ for\b|\bliable\b|\bshall be\b|\b(?:may|can|could) (?:receive|be sentenced)\b|\bface[sd]?\b|\bstipulat\w+|"
-    r"\bprohibit\w*|\bcriminali[sz]\w+|\blaws?\b|\bcriminal code\b|\bpenal code\b|\boutlaws?\b|\bthe fine is\b|\bunder (?:the |this )?(?:law|article|section)\b",
-    re.I,
-)
-_COURT = re.compile(
-    r"(?<!can be )(?<!may be )(?<!shall be )(?<!could be )\bsentenced\b|\b(?:was|were|been) (?:\w+ )?(?:convicted|fined|jailed|imprisoned)\b|\bhanded down\b|\bcourts? (?:sentenced|imposed|gave|convicted|awarded|fined)\b|"
-    r"\b(?:paid|imposed|received|serving|ranged?|ranging)\b|\bconvicted (?:\d+|\w+ (?:\w+ )?(?:traffickers?|offenders?|persons?|individuals?|men|women))\b|\bthe average sentence\b",
-    re.I,
-)
-_PENAL = re.compile(
-    r"\bpunish\w*|\bprison\w*|\bjail\w*|\bimprison\w*|\bsentenc\w*|\bpenalt\w+|\bincarcerat\w+|\bdetention\b|\bcustod\w+|\bdeprivation of (?:liberty|freedom)\b|\bprobation\w*",
-    re.I,
-)
 _OFFENCE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:also )?punish\w+|carr(?:y|ies|ied)\b|prescrib\w+|provides?\b|shall be punished|is a fine|the punishment is|the fine is)",
     re.I,
@@ -169,9 +156,7 @@ def _about_law(scene: _Scene, count: Count) -> bool:
     left = text.rfind(";", start, count.number.start)
     right = text.find(";", count.end, end)
     part = text[left if left >= 0 else start : right if right >= 0 else end]
-    if _COURT.search(part):
-        return False
-    return bool(_LAW.search(part)) or (bool(_LAW.search(text, start, end)) and not _COURT.search(text, start, end))
+    return of_law(part, scene.sentence.text)
 
 
 def _whole(counts: Sequence[Count], base: Count | None, text: str, span: tuple[int, int]) -> Iterator[Count]:
@@ -232,7 +217,7 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules, *, law: bool) -
     """The first rule of the number's unit whose cue stands nearest: noun phrase, verb, after it, before it."""
     unit = count.unit
     phrase = _phrase(scene, count)
-    penal = bool(_PENAL.search(scene.text, scene.sentence.start_char, scene.sentence.end_char))
+    penal = of_penalties(scene.sentence.text)
     fitting = [
         r
         for r in rules.by_unit.get(unit, ())

@@ -119,7 +119,7 @@ def find_numbered_laws(text: str) -> Iterator[Candidate]:
 
 def find_quoted(text: str) -> Iterator[Candidate]:
     """Titles in quotation marks, and names after "called"."""
-    for pattern in (_QUOTED, _CALLED):
+    for pattern in (_QUOTED, _CALLED) if any(mark in text for mark in '"“*') else (_CALLED,):
         for match in pattern.finditer(text):
             title = match.group(2).strip(" .,")
             start = match.start(2)

@@ -114,7 +114,10 @@ class Token:
     @property
     def ancestors(self) -> Iterator["Token"]:
         """Its head, the head's head, and so on."""
-        return (self.doc.tokens[t.i] for t in self.parsed.ancestors)
+        below = self
+        while below.head is not below:
+            below = below.head
+            yield below
 
 
 class Span:
@@ -186,7 +189,8 @@ class Span:
     @property
     def root(self) -> Token:
         """The word that is nearest to the root of the sentence."""
-        return self.doc.tokens[self.parsed.root.i]
+        whole = next((token for token in self if token.head is token), None)
+        return self.doc.tokens[self.parsed.root.i] if whole is None else whole
 
 
 class Doc:
