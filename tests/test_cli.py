@@ -66,6 +66,7 @@ def test_query_alone_lists_the_questions_with_their_parameters(kg: Run) -> None:
     for shown in (kg("query"), kg("query", "--list")):
         assert "funders-and-operators" in shown.stdout
         assert "--param name=" in shown.stdout
+        assert all(re.match(r"[a-z-]+  \S| {4}\S", line) for line in shown.stdout.splitlines())
 
 
 def test_a_question_is_answered_with_the_sentence_the_speaker_and_the_stance(kg: Run) -> None:
@@ -108,6 +109,8 @@ def test_answers_come_as_csv_and_as_sparql_results_json(kg: Run) -> None:
         ("ASK { ?s tip:known true }", "json", '"boolean": true'),
         ("ASK { ?s tip:known true }", "csv", "True"),
         ("SELECT ?s { ?s a tip:Nothing }", "table", "Nothing found."),
+        ("SELECT ?passage { ?e tip:passage ?passage }", "table", "id:document/08RURI1/2"),  # no ?document beside it
+        ("SELECT ?modality { ?s tip:modality ?modality }", "table", "tip:Asserted"),
     ],
 )
 def test_a_query_may_come_from_standard_input(kg: Run, sparql: str, form: str, wanted: str) -> None:
