@@ -210,6 +210,7 @@ def test_annotate_writes_tables_that_evaluate_reads(kg: Run, tmp_path: Path) -> 
         (["build", "graph.ttl", "--model", "no_such_model", "--out", "o"], "no_such_model"),
         (["query", "no-such-question", "--graph", "graph.ttl"], "The questions are"),
         (["query", "about-actor", "--graph", "graph.ttl"], "needs a value"),
+        (["query", "about-actor", "--graph", "graph.ttl", "--param", "name= "], "needs a value"),
         (["query", "about-actor", "--graph", "graph.ttl", "--param", "IOM"], "NAME=VALUE"),
         (["query", "documents", "--graph", "graph.ttl", "--format", "xml"], "table, csv, json, turtle"),
         (["query", "documents", "--graph", "graph.ttl", "--format", "turtle"], "CONSTRUCT"),

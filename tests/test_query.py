@@ -206,8 +206,8 @@ def test_a_question_may_be_a_file_of_ones_own_with_or_without_header(tmp_path: P
     ],
 )
 def test_a_fault_in_a_header_is_named(text: str) -> None:
-    with pytest.raises(QueryError, match=r"# param|UNDEF"):
-        ask(GRAPH, parse_question(text), {"x": "1"})
+    with pytest.raises(QueryError, match=r"^mine: .*(# param|UNDEF)"):
+        parse_question(text, "mine")
 
 
 def test_an_unreadable_question_is_named(tmp_path: Path) -> None:
