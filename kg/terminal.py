@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.check import Report
+from kg.check import Report, checks
 from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
 from kg.evaluate.calibration import Bin
 from kg.query import Question
@@ -127,9 +127,12 @@ def _print_claim(console: Console, said: str, record: Record) -> None:
 
 
 def print_report(console: Console, report: Report) -> None:
-    """Faults, one a line, and how many."""
+    """Faults, one a line, what to do about each kind that a query finds, and how many there are."""
     for fault in report.violations:
         console.print(Text(visible(str(fault))), soft_wrap=True)
+    for check in checks():
+        if any(fault.check == check.name for fault in report.violations):
+            _print(console, Text(f"[{check.name}] {check.description}", style="dim"), 0)
     kinds = [fault.severity for fault in report.violations]
     console.print(f"{kinds.count('violation')} violations, {kinds.count('warning')} warnings")
 

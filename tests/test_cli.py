@@ -147,6 +147,7 @@ def test_check_passes_a_sound_graph_and_fails_a_broken_one(kg: Run, tmp_path: Pa
     broken = kg("check", "broken.ttl")
     assert broken.returncode == 1
     assert "violation" in broken.stdout
+    assert "[concept-outside-scheme] Add the concept to the scheme" in broken.stdout
 
 
 def test_export_writes_the_format_and_says_where(kg: Run, tmp_path: Path) -> None:
