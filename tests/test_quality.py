@@ -8,6 +8,7 @@ import pytest
 from conftest import EXAMPLES
 from console import ROOT, run_kg, stripped
 
+from kg.check import check_graph
 from kg.evaluate import Evaluation, Scores, evaluate
 from kg.evaluate.calibration import confidence_table
 from kg.pipeline import build
@@ -34,11 +35,17 @@ UNSEEN = "six narratives, 2001 to 2016"
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    """Every document that has a gold standard, built once, against it."""
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every document that has a gold standard, built once."""
     out = tmp_path_factory.mktemp("gold") / "graph"
     assert not build(DOCUMENTS, out).failures
-    evaluation = evaluate(out, DATA / "gold")
+    return out
+
+
+@pytest.fixture(scope="module")
+def measured(graph: Path) -> Evaluation:
+    """All of them against their gold standards."""
+    evaluation = evaluate(graph, DATA / "gold")
     assert evaluation.absent == ()
     return evaluation
 
@@ -61,6 +68,11 @@ def _raised(floors: Floors, measured: Evaluation) -> Floors:
             new = score.precision - SLACK, score.recall - SLACK
             found[scores.document, kind] = max(old[0], round(new[0], 3)), max(old[1], round(new[1], 3))
     return found
+
+
+def test_the_graph_of_all_documents_passes_its_own_check(graph: Path) -> None:
+    report = check_graph(graph)
+    assert report.conforms, str(report)
 
 
 def test_no_document_falls_below_the_floor_of_any_kind(measured: Evaluation, request: pytest.FixtureRequest) -> None:
