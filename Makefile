@@ -40,7 +40,7 @@ test: lint types imports unit
 golden: $(INSTALLED)
 	$(BIN)/pytest --quiet -m golden --rewrite-golden
 
-# Measures anew how far each rule is to be trusted, and writes the figures of docs/quality.md.
+# Measures anew how far each rule is to be trusted, and writes the figures of docs/quality.md and the README.
 calibrate: $(INSTALLED)
 	$(BIN)/pytest --quiet tests/test_quality.py -m golden --rewrite-golden
 

@@ -5,21 +5,21 @@ confidence and the rule. A row marked wrong is left out when the folder is read 
 as changed, and an added row is something that the program missed.
 """
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from kg.errors import OutputError
-from kg.evaluate.found import Contents, Found, local
+from kg.evaluate.found import Contents, Found
 from kg.evaluate.matching import indicator_name, place_key
 from kg.evaluate.scores import Place
 from kg.gold import CLASSES, ENTITIES, EXPLOITATION, FLOWS, RELATIONS, STATISTICS
+from kg.output import output_folder
 from kg.pipeline import build
-from kg.rows import Tables
+from kg.rows import Tables, local
 from kg.store import TURTLE_FILE, Graph
-from kg.table import render
+from kg.table import render, surroundings
 
 Row = dict[str, object]
 
@@ -171,10 +171,7 @@ class _Rows:
     def _context(self, place: Place) -> str:
         """The words around a name, whole ones."""
         text = self._passages[place.passage]
-        start, end = max(0, place.start - _AROUND), min(len(text), place.end + _AROUND)
-        before, after = text[start : place.start], text[place.end : end]
-        before = before.split(" ", 1)[-1] if start else before
-        after = after.rsplit(" ", 1)[0] if end < len(text) else after
+        before, after = surroundings(text, place.start, place.end, _AROUND)
         return before + text[place.start : place.end] + after
 
 
@@ -189,21 +186,11 @@ def _check_free(out: Path) -> None:
 
 
 def _write(tables: Mapping[str, Mapping[str, str]], out: Path) -> tuple[Path, ...]:
-    """Written beside and renamed, so that an interrupted run leaves nothing half done."""
-    folders = {name: out if len(tables) == 1 else out / quote(name, safe="") for name in tables}
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
-        try:
-            for name, files in tables.items():
-                folder = work / "made" / folders[name].relative_to(out)
-                folder.mkdir(parents=True, exist_ok=True)
-                for file, text in files.items():
-                    # With the mark of UTF-8, without which some spreadsheets garble the letters.
-                    (folder / file).write_text(text, encoding="utf-8-sig", errors="replace")
-            (work / "made").replace(out)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror}). Choose another folder with --out") from error
-    return tuple(folders.values())
+    places = {name: Path() if len(tables) == 1 else Path(quote(name, safe="")) for name in tables}
+    with output_folder(out) as folder:
+        for name, files in tables.items():
+            (folder / places[name]).mkdir(exist_ok=True)
+            for file, text in files.items():
+                # With the mark of UTF-8, without which some spreadsheets garble the letters.
+                (folder / places[name] / file).write_text(text, encoding="utf-8-sig", errors="replace")
+    return tuple(out / place for place in places.values())

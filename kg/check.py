@@ -46,6 +46,10 @@ class Violation:
     severity: Severity
     check: str
 
+    def __str__(self) -> str:
+        """All of it in one line."""
+        return f"{self.severity}: {self.message} [{self.check}] {self.label} <{self.focus}>"
+
 
 @dataclass(frozen=True)
 class Report:
@@ -60,8 +64,7 @@ class Report:
 
     def __str__(self) -> str:
         """One line a fault, or one line that says there is none."""
-        lines = [f"{v.severity}: {v.message} [{v.check}] {v.label} <{v.focus}>" for v in self.violations]
-        return "\n".join(lines) or "no fault found"
+        return "\n".join(map(str, self.violations)) or "no fault found"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, OutputError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,32 +197,31 @@ def evaluate(
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:
     """Measure a graph against readings by hand."""
+    from kg import terminal
     from kg.evaluate import evaluate as measure
+    from kg.evaluate.calibration import curve
+    from kg.evaluate.report import FORMATS, render_evaluation
+    from kg.export import write_page
 
+    if form not in FORMATS:
+        raise OutputError(f"there is no format {form!r}; choose one of: {', '.join(FORMATS)}")
+    if form == "text" and out is not None:
+        raise OutputError("--out is for --format json or html; text is only printed")
+    if form != "text" and by_confidence:
+        raise OutputError("--curve is only printed; leave out --format")
     opened = _open(graph, min_confidence)
     if by_confidence:
-        from kg import terminal
-        from kg.evaluate.calibration import curve
-
         terminal.print_curve(_console(), curve(opened, gold))
         return
     evaluation = measure(opened, gold)
     for name in evaluation.absent:
         _note(f"note: the graph does not hold {name}")
-    if form == "text" and out is None:
-        from kg import terminal
-
+    if form == "text":
         terminal.print_evaluation(_console(), evaluation, errors)
-        return
-    from kg.evaluate.report import render_evaluation
-
-    text = render_evaluation(evaluation, form)
-    if out is None:
-        sys.stdout.write(text)
+    elif out is None:
+        sys.stdout.write(render_evaluation(evaluation, form))
     else:
-        from kg.export import write_page
-
-        _note(f"wrote {write_page(text, out, replace=replace)}")
+        _note(f"wrote {write_page(render_evaluation(evaluation, form), out, replace=replace)}")
 
 
 @app.command(epilog="Example: kg calibrate graph gold --out confidence.tsv")

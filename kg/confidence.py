@@ -74,13 +74,22 @@ def stance_doubts(polarity: str, modality: str) -> tuple[str, ...]:
 def load_confidences(path: Path | None = None) -> Confidences:
     """The table that ships with the program, or another. Raises MappingError naming the file and line of a fault."""
     path = path or data_folder("ontology") / "rules" / "confidence.tsv"
-    shares = {}
     try:
-        for line, row in read_rows(path.read_bytes()):
-            share = float(row["confidence"])
-            if not 0 < share <= 1:
-                raise MappingError(f"{path.name}, line {line}: the confidence {share} must lie between 0 and 1")
-            shares[row["kind"], row["rule"]] = share
-    except (OSError, UnicodeDecodeError, KeyError, ValueError) as fault:
+        rows = read_rows(path.read_bytes())
+    except (OSError, UnicodeDecodeError) as fault:
         raise MappingError(f"{path}: {fault}; make the table anew with kg calibrate") from fault
-    return Confidences(shares)
+    return Confidences(dict(_share(row, f"{path.name}, line {line}") for line, row in rows))
+
+
+def _share(row: Mapping[str, str], place: str) -> tuple[tuple[str, str], float]:
+    """Kind and rule of a row, and the share."""
+    lacking = {"kind", "rule", "confidence"} - row.keys()
+    if lacking:
+        raise MappingError(f"{place}: no column {min(lacking)}; name it in the first line, or use kg calibrate")
+    try:
+        share = float(row["confidence"])
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise MappingError(f"{place}: the confidence {row['confidence']!r} must be a number above 0 and at most 1")
+    return (row["kind"], row["rule"]), share

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import MappingError
 from kg.model import Entity
-from kg.rdf import compress, digest, expand
+from kg.rdf import compress, expand
 from kg.resources import data_folder
 from kg.sssom import LITERAL, Row, Table, TableInfo, read_table
 
@@ -73,15 +73,13 @@ class Name:
 class Mappings:
     """All tables read together. `entities` are sorted by id, `names` by table and line.
 
-    `parts` are (part, whole) pairs of entity ids. `version` is a digest of the tables' names and bytes.
-    The `matches` of an entity are full IRIs.
+    `parts` are (part, whole) pairs of entity ids. The `matches` of an entity are full IRIs.
     """
 
     names: tuple[Name, ...]
     entities: tuple[Entity, ...]
     parts: tuple[tuple[str, str], ...]
     tables: tuple[TableInfo, ...]
-    version: str
     _index: Mapping[str, Entity] = field(repr=False, compare=False)
 
     def entity(self, entity_id: str) -> Entity:
@@ -112,7 +110,6 @@ def load_mappings(folder: Path | None = None, extra: Iterable[Path] = ()) -> Map
         entities=entities,
         parts=_parts(things),
         tables=tuple(table.info for table in tables),
-        version=digest(*(part for table in tables for part in (table.info.file, table.info.sha256))),
         _index={entity.id: entity for entity in entities},
     )
 

@@ -80,13 +80,6 @@ def strictest(levels: Iterable[str]) -> str:
     return max(known, key=lambda level: (order[level], level), default=UNMARKED)
 
 
-def at_most(ceiling: str) -> frozenset[str]:
-    """All levels that are no stricter than `ceiling`."""
-    order = _scheme().strictness
-    limit = order.get(ceiling, -1)
-    return frozenset(level for level, rank in order.items() if rank <= limit)
-
-
 def is_known(name: str) -> bool:
     """Whether the scheme holds a level or caveat of that local name."""
     return name in _scheme().names.values()

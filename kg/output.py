@@ -1,4 +1,4 @@
-"""The folder that a build writes: made beside its place, then put there whole.
+"""The folder that a command writes: made beside its place, then put there whole.
 
 Whoever looks at the folder sees the old graph or the new one, never half of one. What tip-kg did not write,
 or what somebody has changed since, is never overwritten.

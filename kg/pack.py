@@ -5,8 +5,8 @@ A column stays a list where nothing is saved. Else it is an object whose one tel
 - `words`, `at`: the distinct values once, and for each row the number of its value;
 - `ints`, `least`: whole numbers, each less the least; `steps`: each as the step from the one before;
 - `stem`, `width`, `rest`: strings of one length that begin alike, the rests joined;
-- `counts`, `parts`: rows of lists of whole numbers, or of equally wide groups of them, part by part. The third part
-  of a group (the end of a span) is given as its distance from the second.
+- `counts`, `parts`: rows of lists of whole numbers, or (`grouped`) of equally wide groups of them, part by part. The
+  third part of a group (the end of a span) is given as its distance from the second.
 
 Numbers are written in digits to base 32, the least first, from an alphabet of 64: the upper half says that more digits
 follow. A step is doubled, and made odd where it is negative.

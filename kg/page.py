@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
 from kg.errors import SettingsError
+from kg.resources import data_folder
 
 _IMPORT = re.compile(r'import \{ ([\w$, ]+) \} from "\./([\w-]+)\.js";')
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? |const |class )")
@@ -25,6 +28,19 @@ def content_policy(scripts: list[str], style: str) -> str:
     allowed = " ".join(f"'{_fingerprint(script)}'" for script in scripts)
     nothing = "default-src 'none'; base-uri 'none'; form-action 'none'"
     return f"{nothing}; script-src {allowed}; style-src '{_fingerprint(style)}'"
+
+
+def template(name: str) -> Template:
+    """A template of `viz/`. What it is given is escaped; a value that it lacks is an error, not a blank."""
+    environment = Environment(
+        loader=FileSystemLoader(data_folder("viz")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
 
 
 def plain(text: str) -> str:

@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 import pyoxigraph as ox
 import pyvis.network
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.errors import QueryError
 from kg.network import measure, place
-from kg.page import content_policy, plain, safe_json
+from kg.page import content_policy, plain, safe_json, template
 from kg.rdf import expand
 from kg.resources import data_folder
 from kg.store import Answer
@@ -161,10 +160,7 @@ def _page(network: pyvis.network.Network, edges: list[_Edge], names: Mapping[str
     folder = data_folder("viz")
     script = (folder / "picture-page.js").read_text(encoding="utf-8")
     style = (folder / "picture.css").read_text(encoding="utf-8")
-    environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    return environment.get_template("picture.html").render(
+    return template("picture.html").render(
         title=plain(title),
         policy=content_policy([library, script], style),
         style=style,

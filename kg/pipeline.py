@@ -132,7 +132,7 @@ def build(
         folder=Path(out),
         documents=tuple(batch.documents),
         counts=tally.counts(),
-        unknown=len({name.entity.id for name in batch.unknown}),
+        unknown=batch.unknown_count(),
         failures=tuple(batch.failures),
         warnings=tuple(batch.warnings),
     )
@@ -181,6 +181,10 @@ class _Batch:
             self.warnings.extend(f"{file.name}: {text}" for text in document.warnings)
             self.unknown.extend(unknown_names(findings))
 
+    def unknown_count(self) -> int:
+        """How many things bear the unknown names; several documents may name one."""
+        return len({name.entity.id for name in self.unknown})
+
     def _is_copy(self, document: Document, file: Input) -> bool:
         """Whether the same text was read before. Raises DocumentError when another text has the same id."""
         done = self.documents.get(document.id)
@@ -205,7 +209,7 @@ def _write(folder: Path, tally: Tally, batch: _Batch, run: Run) -> None:
         "base": batch.base,
         "triples": tally.triples,
         **tally.counts(),
-        "unknown_names": len({name.entity.id for name in batch.unknown}),
+        "unknown_names": batch.unknown_count(),
         "documents": [done.entry for done in documents.values()],
         "warnings": batch.warnings,
         "failures": [{"file": failure.file, "error": failure.error} for failure in batch.failures],
@@ -223,10 +227,10 @@ def _run(batch: _Batch, tables: Mappings, model: str, started: str) -> Run:
     files = [UsedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in [*ontology_files(), *rules]]
     files += [UsedFile(table.file, table.sha256, table.version) for table in tables.tables]
     documents = tuple(done.iri for done in batch.documents.values())
-    return Run(documents, tuple(sorted(files, key=repr)), software_versions(model), started, _now() if started else "")
+    return Run(documents, tuple(sorted(files, key=repr)), _software(model), started, _now() if started else "")
 
 
-def software_versions(model: str) -> tuple[Software, ...]:
+def _software(model: str) -> tuple[Software, ...]:
     """The programs whose version bears on what a build gives."""
     names = ("tip-kg", "spacy", "pyoxigraph", model.replace("_", "-"))
     return tuple(Software(name, _version(name)) for name in names)

@@ -90,13 +90,19 @@ def read_question(path: Path) -> Question:
 
 
 def parse_question(sparql: str, name: str = "query") -> Question:
-    """A query and what its header says of it; a query without header is a question too."""
+    """A query and what its header says of it; a query without header is a question too.
+
+    Raises QueryError when the header has a fault or the query no place for a parameter.
+    """
     fields: dict[str, list[str]] = {"title": [], "description": [], "param": [], "example": []}
     for line in sparql.splitlines():
         if match := _HEADER.fullmatch(line.strip()):
             fields[match[1]].append(match[2].strip())
     first = {key: " ".join(values) for key, values in fields.items()}
     parameters = tuple(_parameter(line, name) for line in fields["param"])
+    for parameter in parameters:
+        if not _place(parameter).search(sparql):
+            raise QueryError(f"{name}: add 'VALUES ?{parameter.name} {{ UNDEF }}' to the query, to hold its parameter")
     return Question(name, first["title"] or name, first["description"], parameters, first["example"], sparql)
 
 
@@ -117,7 +123,7 @@ def ask(graph: Graph, question: Question, values: Mapping[str, str] | None = Non
     sparql = question.sparql
     for parameter in question.parameters:
         value = given.pop(parameter.name, parameter.default)
-        if value is None:
+        if value is None or (parameter.default is None and not value.strip()):
             raise QueryError(f"{question.name} needs a value: --param {parameter.name}=...  ({_describe(parameter)})")
         sparql = _bind(sparql, parameter, _terms(graph, parameter, value))
     if given:
@@ -191,8 +197,10 @@ _TERMS: Mapping[str, Callable[[str], ox.Literal]] = {
 
 def _bind(sparql: str, parameter: Parameter, terms: list[ox.NamedNode | ox.Literal]) -> str:
     """The query with UNDEF replaced by terms in N-Triples form, whose escapes no value can leave."""
-    place = re.compile(rf"(VALUES\s+\?{parameter.name}\s*\{{)\s*UNDEF\s*\}}", re.IGNORECASE)
-    if not place.search(sparql):
-        raise QueryError(f"the query has no 'VALUES ?{parameter.name} {{ UNDEF }}' to hold its parameter")
     values = " ".join(map(str, terms)) or "UNDEF"
-    return place.sub(lambda match: f"{match[1]} {values} }}", sparql)
+    return _place(parameter).sub(lambda match: f"{match[1]} {values} }}", sparql)
+
+
+def _place(parameter: Parameter) -> re.Pattern[str]:
+    """Where the query holds the parameter."""
+    return re.compile(rf"(VALUES\s+\?{parameter.name}\s*\{{)\s*UNDEF\s*\}}", re.IGNORECASE)

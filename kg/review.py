@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.model import Document, Entity, Findings, Link
 from kg.rdf import TIP, expand
-from kg.table import render
+from kg.table import render, surroundings
 
 REVIEW_COLUMNS = (
     *("label", "class", "country", "entity", "mentions", "quote", "document", "passage"),
@@ -67,11 +67,10 @@ def _context(document: Document, link: Link) -> tuple[str, str]:
     """The words around a mention, and the number of its passage."""
     paragraph, mention = document.paragraphs[link.mention.paragraph], link.mention
     text = paragraph.view.text
-    start, end = max(0, mention.start - _AROUND), min(len(text), mention.end + _AROUND)
-    before = text[start : mention.start].split(" ", 1)[-1] if start else text[: mention.start]
-    after = text[mention.end : end].rsplit(" ", 1)[0] if end < len(text) else text[mention.end :]
-    cut = ("\u2026" if start else "") + before + text[mention.start : mention.end] + after
-    return cut + ("\u2026" if end < len(text) else ""), paragraph.number
+    before, after = surroundings(text, mention.start, mention.end, _AROUND)
+    opening = "\u2026" if len(before) < mention.start else ""
+    ending = "\u2026" if mention.end + len(after) < len(text) else ""
+    return opening + before + text[mention.start : mention.end] + after + ending, paragraph.number
 
 
 class Tally:

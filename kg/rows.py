@@ -225,7 +225,7 @@ class Tables:
         for curie in ("skos:prefLabel", "dcterms:identifier", "rdfs:label"):
             if found := self.values(iri, curie):
                 return found[0]
-        return _local(iri)
+        return local(iri)
 
     def _through(self, iris: Iterable[str], curie: str) -> str:
         return _join(value for iri in iris for value in self.values(iri, curie))
@@ -234,7 +234,7 @@ class Tables:
         return _join(map(self._label, self.values(iri, curie)))
 
     def _local(self, iri: str, curie: str) -> str:
-        return _join(map(_local, self.values(iri, curie)))
+        return _join(map(local, self.values(iri, curie)))
 
 
 _TYPE, _LABEL, _OBJECT = expand("rdf:type"), expand("rdfs:label"), expand("rdf:object")
@@ -244,7 +244,8 @@ def _whole(number: str) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-def _local(iri: str) -> str:
+def local(iri: str) -> str:
+    """What follows the last # or / of an IRI."""
     return re.split(r"[#/]", iri)[-1]
 
 

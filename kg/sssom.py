@@ -32,10 +32,9 @@ _REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class TableInfo:
-    """Provenance of one table: file name, `mapping_set_id`, `mapping_set_version`, SHA-256, number of rows."""
+    """Provenance of one table: file name, `mapping_set_version`, SHA-256, number of rows."""
 
     file: str
-    set_id: str
     version: str
     sha256: str
     rows: int
@@ -96,7 +95,6 @@ def read_table(path: Path) -> Table:
     )
     info = TableInfo(
         file=path.name,
-        set_id=header.get("mapping_set_id", ""),
         version=header.get("mapping_set_version", ""),
         sha256=hashlib.sha256(raw).hexdigest(),
         rows=len(rows),

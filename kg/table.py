@@ -19,6 +19,15 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def surroundings(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """What stands before and after `text[start:end]`, at most so many characters of each, in whole words."""
+    before, after = text[max(0, start - most) : start], text[end : end + most]
+    return (
+        before if len(before) == start else before.split(" ", 1)[-1],
+        after if end + most >= len(text) else after.rsplit(" ", 1)[0],
+    )
+
+
 def safe_cell(value: object) -> str:
     """A cell that no spreadsheet runs as a formula and that stays on one line; None gives an empty cell."""
     text = one_line("" if value is None else str(value)).replace("\x00", "")

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.check import Report
+from kg.check import Report, checks
 from kg.evaluate import Evaluation, Finding, Missed, Score, Scores
 from kg.evaluate.calibration import Bin
 from kg.query import Question
@@ -19,6 +19,7 @@ from kg.table import visible
 _NARROW = 10  # characters a column needs to be readable
 _ARROW = " \u2192 "
 _QUOTES = ("quote", "first_quote", "second_quote")
+_STANCE, _SOURCE = {"polarity", "modality"}, {"document", "passage"}
 
 
 def print_answer(console: Console, answer: Answer) -> None:
@@ -59,14 +60,14 @@ def _take_quotes(records: Sequence[Record]) -> dict[str, int]:
 
 
 def _compact(record: Record) -> Record:
-    """The record with fewer columns, for a narrow screen."""
+    """The record with fewer columns, for a narrow screen: two that belong together become one."""
     row: Record = {}
     for name, value in record.items():
-        if name == "polarity" and "modality" in record:
+        if name in _STANCE and record.keys() >= _STANCE:
             row["how"] = stance(record)
-        elif name == "document" and "passage" in record:
-            row["source"] = f"{value or ''} {record['passage'] or ''}".strip()
-        elif name not in ("modality", "passage") or name[:-1] in record:
+        elif name in _SOURCE and record.keys() >= _SOURCE:
+            row["source"] = f"{record['document'] or ''} {record['passage'] or ''}".strip()
+        else:
             row[name] = value
     return row
 
@@ -82,11 +83,11 @@ def print_questions(console: Console, found: Sequence[Question]) -> None:
     """The list of questions, with their parameters and an example each."""
     for question in found:
         console.print(Text.assemble((question.name, "bold"), f"  {question.title}"))
-        console.print(Text(f"    {question.description}"))
+        _print(console, Text(question.description), 4)
         for parameter in question.parameters:
             need = "" if parameter.default is None else " (may be left out)"
-            console.print(Text(f"    --param {parameter.name}=\u2026  {parameter.note}{need}", style="dim"))
-        console.print(Text(f"    {question.example}", style="dim"))
+            _print(console, Text(f"--param {parameter.name}=\u2026  {parameter.note}{need}", style="dim"), 4)
+        _print(console, Text(question.example, style="dim"), 4)
 
 
 def print_portrait(console: Console, portrait: Portrait) -> None:
@@ -126,10 +127,12 @@ def _print_claim(console: Console, said: str, record: Record) -> None:
 
 
 def print_report(console: Console, report: Report) -> None:
-    """Faults, one a line, and how many."""
+    """Faults, one a line, what to do about each kind that a query finds, and how many there are."""
     for fault in report.violations:
-        line = f"{fault.severity}: {visible(fault.message)} [{fault.check}] {visible(fault.label)} <{fault.focus}>"
-        console.print(Text(line), soft_wrap=True)
+        console.print(Text(visible(str(fault))), soft_wrap=True)
+    for check in checks():
+        if any(fault.check == check.name for fault in report.violations):
+            _print(console, Text(f"[{check.name}] {check.description}", style="dim"), 0)
     kinds = [fault.severity for fault in report.violations]
     console.print(f"{kinds.count('violation')} violations, {kinds.count('warning')} warnings")
 

@@ -10,6 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from kg.resources import data_folder
+from kg.table import read_rows
 
 UNITS = 3694  # units of the plane for one radian of the equator, so that the map is 20,000 units wide
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -31,10 +32,8 @@ def world_map() -> dict[str, Any]:
     """What the page draws: `outlines` by ISO 3166 code as `[x, y, path]`, and `centres` by IRI or code as `[x, y]`."""
     folder = data_folder("viz")
     drawn: dict[str, Any] = json.loads((folder / "world.json").read_text(encoding="utf-8"))
-    rows = (folder / "centres.tsv").read_text(encoding="utf-8").splitlines()
-    cells = [row.split("\t") for row in rows if row and not row.startswith("#")][1:]
     centres = {
-        place: [round(at) for at in equal_earth(float(longitude), float(latitude))]
-        for place, _, longitude, latitude in cells
+        row["place"]: [round(at) for at in equal_earth(float(row["longitude"]), float(row["latitude"]))]
+        for _, row in read_rows((folder / "centres.tsv").read_bytes())
     }
     return drawn | {"centres": centres}

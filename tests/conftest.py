@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from kg.extract import Extractor
-from kg.mappings import load_mappings
+from kg.mappings import Mappings, load_mappings
 
 # A machine that is busy with something else is no fault of the program; speed has tests of its own.
 settings.register_profile("any machine", deadline=None)
@@ -32,6 +32,12 @@ def examples_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def extractor() -> Extractor:
+def shipped() -> Mappings:
+    """The tables that ship with the program."""
+    return load_mappings()
+
+
+@pytest.fixture(scope="session")
+def extractor(shipped: Mappings) -> Extractor:
     """The real pipeline with the shipped tables; loading it takes seconds."""
-    return Extractor(load_mappings())
+    return Extractor(shipped)

@@ -1,11 +1,14 @@
-"""The commands that the documentation types, and what it shows below them."""
+"""The commands that the documentation types, what it shows below them, and programs that tests need."""
 
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,3 +53,13 @@ def run_python(words: list[str], folder: Path) -> str:
     )
     assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
     return done.stdout
+
+
+def installed(program: str, package: str) -> str:
+    """The path of a program; without it a test is skipped, and fails where everything must be there."""
+    if path := shutil.which(program):
+        return path
+    missing = f"{program} is not installed: apt-get install {package}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    pytest.skip(missing)

@@ -57,11 +57,16 @@ def hand_made_findings() -> Findings:
     return replace(sample, entities=(*sample_entities(), *MORE), claims=claims)
 
 
+def turtle_of(findings: Findings) -> bytes:
+    """The graph of some findings, contradictions included."""
+    triples = list(findings_triples(findings))
+    return turtle([*triples, *contradictions(triples)])
+
+
 @cache
 def hand_made_turtle() -> bytes:
     """The graph, contradictions included."""
-    triples = list(findings_triples(hand_made_findings()))
-    return turtle([*triples, *contradictions(triples)])
+    return turtle_of(hand_made_findings())
 
 
 def hand_made_graph() -> Graph:

@@ -1,6 +1,9 @@
-"""What holds for every document that was read, whatever it was read from."""
+"""What holds for every document that was read, whatever it was read from, and what tests of cables share."""
 
 from kg.model import Document, Paragraph
+from kg.read import read_text
+
+HEAD = "UNCLAS BAKU 000005\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: KTIP, AJ\nSUBJECT: A TEST\n\n"
 
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _HYPHENS = "\u0002\ufffe"
@@ -35,3 +38,16 @@ def check_view(text: str, paragraph: Paragraph) -> None:
 def shown(document: Document, number: str) -> str:
     """The view of the paragraph with that number."""
     return next(paragraph.view.text for paragraph in document.paragraphs if paragraph.number == number)
+
+
+def cable(body: str, head: str = HEAD) -> Document:
+    """The document of a cable with this body, checked."""
+    document = read_text(head + body, "test.txt")
+    assert document.kind == "cable"
+    check_document(document)
+    return document
+
+
+def numbers_of(document: Document) -> list[str]:
+    """The numbers of all paragraphs after the header."""
+    return [paragraph.number for paragraph in document.paragraphs if paragraph.kind != "header"]

@@ -6,8 +6,10 @@ from factories import MINISTRY, sample_findings
 from kg.check import Report, check_graph, checks, read_check
 from kg.disagreement import contradictions
 from kg.errors import QueryError, StoreError
+from kg.extract import Extractor
 from kg.graph import findings_triples
 from kg.rdf import turtle
+from kg.read import read_text
 from kg.store import Graph
 
 PREFIXES = """
@@ -49,6 +51,14 @@ def faults(report: Report, severity: str = "violation") -> set[str]:
 
 def test_a_sound_graph_conforms_without_a_warning() -> None:
     assert check_graph(Graph.parse(sample_turtle())).violations == ()
+
+
+def test_a_town_of_a_territory_brings_the_territory_with_it_as_one_of_a_country_does(extractor: Extractor) -> None:
+    text = "Women from Colombia are brought to Willemstad for sexual exploitation. Kowloon has one shelter.\n"
+    graph = Graph.parse(turtle(findings_triples(extractor.extract(read_text(text, "a.txt")))))
+    assert check_graph(graph).violations == ()
+    (flow,) = graph.query("SELECT ?to { ?flow tip:destination/skos:prefLabel ?to }").records()
+    assert flow == {"to": "Cura\u00e7ao"}
 
 
 def test_a_turtle_file_can_be_checked_by_its_path(tmp_path: Path) -> None:

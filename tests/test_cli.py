@@ -66,6 +66,7 @@ def test_query_alone_lists_the_questions_with_their_parameters(kg: Run) -> None:
     for shown in (kg("query"), kg("query", "--list")):
         assert "funders-and-operators" in shown.stdout
         assert "--param name=" in shown.stdout
+        assert all(re.match(r"[a-z-]+  \S| {4}\S", line) for line in shown.stdout.splitlines())
 
 
 def test_a_question_is_answered_with_the_sentence_the_speaker_and_the_stance(kg: Run) -> None:
@@ -108,6 +109,8 @@ def test_answers_come_as_csv_and_as_sparql_results_json(kg: Run) -> None:
         ("ASK { ?s tip:known true }", "json", '"boolean": true'),
         ("ASK { ?s tip:known true }", "csv", "True"),
         ("SELECT ?s { ?s a tip:Nothing }", "table", "Nothing found."),
+        ("SELECT ?passage { ?e tip:passage ?passage }", "table", "id:document/08RURI1/2"),  # no ?document beside it
+        ("SELECT ?modality { ?s tip:modality ?modality }", "table", "tip:Asserted"),
     ],
 )
 def test_a_query_may_come_from_standard_input(kg: Run, sparql: str, form: str, wanted: str) -> None:
@@ -144,6 +147,7 @@ def test_check_passes_a_sound_graph_and_fails_a_broken_one(kg: Run, tmp_path: Pa
     broken = kg("check", "broken.ttl")
     assert broken.returncode == 1
     assert "violation" in broken.stdout
+    assert "[concept-outside-scheme] Add the concept to the scheme" in broken.stdout
 
 
 def test_export_writes_the_format_and_says_where(kg: Run, tmp_path: Path) -> None:
@@ -207,6 +211,7 @@ def test_annotate_writes_tables_that_evaluate_reads(kg: Run, tmp_path: Path) -> 
         (["build", "graph.ttl", "--model", "no_such_model", "--out", "o"], "no_such_model"),
         (["query", "no-such-question", "--graph", "graph.ttl"], "The questions are"),
         (["query", "about-actor", "--graph", "graph.ttl"], "needs a value"),
+        (["query", "about-actor", "--graph", "graph.ttl", "--param", "name= "], "needs a value"),
         (["query", "about-actor", "--graph", "graph.ttl", "--param", "IOM"], "NAME=VALUE"),
         (["query", "documents", "--graph", "graph.ttl", "--format", "xml"], "table, csv, json, turtle"),
         (["query", "documents", "--graph", "graph.ttl", "--format", "turtle"], "CONSTRUCT"),
@@ -215,7 +220,8 @@ def test_annotate_writes_tables_that_evaluate_reads(kg: Run, tmp_path: Path) -> 
         (["export", "graph.ttl", "--out", "graph.ttl", "--format", "jsonld"], "--replace"),
         (["evaluate", "graph.ttl", "nowhere"], "entities.tsv"),
         (["evaluate", "graph.ttl", str(GOLD), "--format", "xml"], "text, json, html"),
-        (["evaluate", "graph.ttl", str(GOLD), "--out", "x"], "text, json, html"),
+        (["evaluate", "graph.ttl", str(GOLD), "--out", "x"], "--format json or html"),
+        (["evaluate", "graph.ttl", str(GOLD), "--curve", "--format", "json"], "--curve is only printed"),
         (["no-such-command"], "No such command"),
         (["export", "graph.ttl"], "--out"),
     ],

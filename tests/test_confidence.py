@@ -62,11 +62,13 @@ def test_the_best_of_several_rules_counts() -> None:
     assert TABLE.of("relations", ["bad rule", "good rule"], []) == 0.95
 
 
-@pytest.mark.parametrize("share", ["0", "1.2", "often"])
-def test_a_fault_of_the_table_is_named(tmp_path: Path, share: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "share"), [("confidence", "0"), ("confidence", "1.2"), ("confidence", "often"), ("share", "1")]
+)
+def test_a_fault_of_the_table_is_named_with_its_line(tmp_path: Path, column: str, share: str) -> None:
     path = tmp_path / "confidence.tsv"
-    path.write_text(f"kind\trule\ttried\tright\tconfidence\nflows\t*\t1\t1\t{share}\n", encoding="utf-8")
-    with pytest.raises(MappingError, match=r"confidence\.tsv"):
+    path.write_text(f"kind\trule\ttried\tright\t{column}\nflows\t*\t1\t1\t{share}\n", encoding="utf-8")
+    with pytest.raises(MappingError, match=r"confidence\.tsv, line 2: .*confidence"):
         load_confidences(path)
 
 

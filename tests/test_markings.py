@@ -1,6 +1,6 @@
 import pytest
 
-from kg.markings import Marking, at_most, read_marking, strictest
+from kg.markings import Marking, read_marking, strictest
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,3 @@ def test_words_that_the_scheme_lacks_stay_as_a_caveat() -> None:
 def test_a_marking_nobody_knows_is_the_strictest() -> None:
     assert strictest(["TS", "Gibberish", "U"]) == "Unknown"
     assert strictest([]) == "Unmarked"
-
-
-def test_a_ceiling_lets_pass_what_is_no_stricter() -> None:
-    assert at_most("FOUO") == {"Unmarked", "U", "FOUO"}
-    assert at_most("Gibberish") == frozenset()

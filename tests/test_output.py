@@ -38,6 +38,7 @@ def test_an_earlier_output_is_replaced(tmp_path: Path) -> None:
 def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     _build(tmp_path / "out")
+    assert "graph.ttl" in _names(tmp_path / "out")
 
 
 @pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, SystemExit])

@@ -1,11 +1,10 @@
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from console import installed
 from factories import sample_findings
 from hypothesis import find, given
 from hypothesis import strategies as st
@@ -31,11 +30,7 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
 
 
 def unpacked(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    node = shutil.which("node")
-    if not node:
-        if os.environ.get("CI") == "true":
-            pytest.fail("node is not installed: apt-get install nodejs")
-        pytest.skip("node is not installed")
+    node = installed("node", "nodejs")
     text = json.dumps([pack(view) for view in views])
     run = subprocess.run([node, str(_UNPACK)], input=text, capture_output=True, text=True, check=True)
     found: list[dict[str, Any]] = json.loads(run.stdout)

@@ -1,13 +1,16 @@
 """Named questions: each finds something, parameters are terms and never text."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from handmade import hand_made_graph
+from handmade import hand_made_findings, hand_made_graph, turtle_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
+from kg.model import Evidence, Statement
 from kg.query import (
     Question,
     ask,
@@ -19,7 +22,9 @@ from kg.query import (
     read_question,
 )
 from kg.resources import data_folder
+from kg.store import Graph
 
+_S = TypeVar("_S", bound=Statement)
 GRAPH = hand_made_graph()
 # One row that each question must give on the hand-made graph.
 EXPECTED: dict[str, dict[str, object]] = {
@@ -49,6 +54,29 @@ def test_every_question_finds_what_it_asks_for_and_quotes_its_sentence(question:
     quotes = [name for name in rows[0] if name.endswith("quote")]
     assert quotes or found.name == "documents"
     assert all(row[name] for row in rows for name in quotes)
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_an_earlier_piece_of_evidence_adds_no_row_and_changes_no_quotation(question: Question) -> None:
+    def also_before(statements: tuple[_S, ...]) -> tuple[_S, ...]:
+        earlier = Evidence(0, 5, "header")
+        return tuple(replace(statement, evidence=(earlier, *statement.evidence)) for statement in statements)
+
+    findings = hand_made_findings()
+    more = replace(
+        findings,
+        claims=also_before(findings.claims),
+        flows=also_before(findings.flows),
+        observations=also_before(findings.observations),
+        assessments=also_before(findings.assessments),
+    )
+    graphs = GRAPH, Graph.parse(turtle_of(more))
+    values = {"name": "MoL"} if question.name == "about-actor" else {}
+    (before, after) = (
+        sorted(str(row[name]) for row in ask(graph, question, values) for name in row if name.endswith("quote"))
+        for graph in graphs
+    )
+    assert after == before
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
@@ -178,8 +206,8 @@ def test_a_question_may_be_a_file_of_ones_own_with_or_without_header(tmp_path: P
     ],
 )
 def test_a_fault_in_a_header_is_named(text: str) -> None:
-    with pytest.raises(QueryError, match=r"# param|UNDEF"):
-        ask(GRAPH, parse_question(text), {"x": "1"})
+    with pytest.raises(QueryError, match=r"^mine: .*(# param|UNDEF)"):
+        parse_question(text, "mine")
 
 
 def test_an_unreadable_question_is_named(tmp_path: Path) -> None:

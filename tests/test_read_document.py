@@ -5,8 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import DocumentError
+from kg.errors import DocumentError, MappingError
 from kg.read import read_document, read_text
+from kg.read.countries import load_countries
 
 
 def _file(folder: Path, data: bytes, name: str = "input.txt") -> Path:
@@ -128,3 +129,11 @@ def test_no_text_makes_a_reader_slow(text: str) -> None:
         assert read_text(f"{text}\n\nAnd one more sentence.", "long.txt").paragraphs
     except DocumentError as fault:
         pytest.fail(str(fault))
+
+
+@pytest.mark.parametrize("row", ["AF\t\tAfghanistan\tKabul", "AF\tAF", "AF"])
+def test_a_country_without_code_or_name_is_told_with_its_line(tmp_path: Path, row: str) -> None:
+    table = tmp_path / "countries.tsv"
+    table.write_text(f"tag\tiso2\tnames\tposts\nAL\tAL\tAlbania\tTirana\n{row}\n", encoding="utf-8")
+    with pytest.raises(MappingError, match=r"countries\.tsv:3: "):
+        load_countries(table)

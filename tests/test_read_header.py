@@ -1,35 +1,19 @@
 """What a cable's header says, in the forms in which posts and archives print it."""
 
 import pytest
-from read_checks import check_document, shown
-
-from kg.model import Document
-from kg.read import read_text
-
-_HEAD = "UNCLAS BAKU 000005\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: KTIP, AJ\nSUBJECT: A TEST\n\n"
-
-
-def _cable(body: str, head: str = _HEAD) -> Document:
-    document = read_text(head + body, "test.txt")
-    assert document.kind == "cable"
-    check_document(document)
-    return document
-
-
-def _numbers(document: Document) -> list[str]:
-    return [paragraph.number for paragraph in document.paragraphs if paragraph.kind != "header"]
+from read_checks import HEAD, cable, numbers_of, shown
 
 
 def test_a_catalogue_of_labels_and_values_gives_id_and_date() -> None:
     head = "Date: 2009 February 23, 08:30 (Monday)\nCanonical ID: 09BAKU5_a\nOriginal Classification: SECRET\n\n"
-    document = _cable("1. (U) One.\n", head + _HEAD)
+    document = cable("1. (U) One.\n", head + HEAD)
     assert (document.id, document.issued, document.marking) == ("09BAKU5", "2009-02-23", "S")
 
 
 def test_an_archive_that_prints_values_without_labels_gives_id_and_date() -> None:
     head = "GHANA: A REPORT\n2009 February 24, 16:12 (Tuesday)\n09ACCRA166_a\nUNCLASSIFIED,FOR OFFICIAL USE ONLY\n"
     head += "-- Not Assigned --\n45678\nTEXT ONLINE\nTE - Telegram (cable)\n\nContent\nShow Headers\n"
-    document = _cable("1. (U) On 3 March 2009 it began.\n", head + _HEAD.replace("BAKU 000005", "ACCRA 000166"))
+    document = cable("1. (U) On 3 March 2009 it began.\n", head + HEAD.replace("BAKU 000005", "ACCRA 000166"))
     assert (document.id, document.issued) == ("09ACCRA166", "2009-02-24")
 
 
@@ -39,16 +23,16 @@ def test_an_archive_that_prints_values_without_labels_gives_id_and_date() -> Non
 )
 def test_where_no_sender_is_printed_the_identifier_names_the_post(identifier: str, author: str, country: str) -> None:
     head = f"Identifier: {identifier}\nDate: 2009 March 2\nE.O. 12958: N/A\nTAGS: KTIP\nSUBJECT: A TEST\n\n"
-    document = _cable("1. (U) One.\n", head)
+    document = cable("1. (U) One.\n", head)
     assert (document.id, document.author, document.country) == (identifier, author, country)
 
 
 def test_a_header_printed_twice_gives_each_value_once() -> None:
-    document = _cable(_HEAD + "1. (U) One sentence.\n")
+    document = cable(HEAD + "1. (U) One sentence.\n")
     assert document.values("tag") == ("KTIP", "AJ")
     assert document.values("subject") == ("A TEST",)
     assert document.values("classification") == ("UNCLAS",)
-    assert _numbers(document) == ["1"]
+    assert numbers_of(document) == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -66,23 +50,23 @@ def test_a_header_printed_twice_gives_each_value_once() -> None:
     ],
 )
 def test_references_are_read_however_they_are_listed(printed: str, values: tuple[str, ...]) -> None:
-    document = _cable(f"{printed}\n\n1. (U) One sentence.\n")
+    document = cable(f"{printed}\n\n1. (U) One sentence.\n")
     assert document.values("reference") == values
-    assert _numbers(document) == ["1"]
+    assert numbers_of(document) == ["1"]
 
 
 def test_a_header_printed_again_below_the_references_is_no_reference() -> None:
     again = "UNCLAS SECTION 01 OF 02 BAKU 000005\n\nSIPDIS\nSENSITIVE\n\nTAGS: KTIP, AJ\nSUBJECT: A TEST\n"
-    document = _cable(f"REF: A. (A) STATE 12\n\n{again}\nREF: A. (A) STATE 12\n\n1. (U) One sentence.\n")
+    document = cable(f"REF: A. (A) STATE 12\n\n{again}\nREF: A. (A) STATE 12\n\n1. (U) One sentence.\n")
     assert document.values("reference") == ("STATE 12",)
-    assert _numbers(document) == ["1"]
+    assert numbers_of(document) == ["1"]
 
 
 @pytest.mark.parametrize("first", ["(U) 1. One sentence.", "(SBU) \u00b61. One sentence."])
 def test_a_text_may_begin_right_under_the_references_with_a_portion_mark(first: str) -> None:
-    document = _cable(f"REF: STATE 12\n{first}\n")
+    document = cable(f"REF: STATE 12\n{first}\n")
     assert document.values("reference") == ("STATE 12",)
-    assert (_numbers(document), shown(document, "1")) == (["1"], "One sentence.")
+    assert (numbers_of(document), shown(document, "1")) == (["1"], "One sentence.")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +82,7 @@ def test_a_text_may_begin_right_under_the_references_with_a_portion_mark(first: 
     ],
 )  # fmt: skip
 def test_the_strictest_of_all_markings_in_the_header_holds(line: str, marking: str, caveats: tuple[str, ...]) -> None:
-    document = _cable("1. (U) One sentence.\n", f"{line}\n\nE.O. 12958: N/A\nSUBJECT: A TEST\n\n")
+    document = cable("1. (U) One sentence.\n", f"{line}\n\nE.O. 12958: N/A\nSUBJECT: A TEST\n\n")
     assert (document.marking, document.caveats) == (marking, caveats)
 
 
@@ -116,4 +100,4 @@ def test_the_strictest_of_all_markings_in_the_header_holds(line: str, marking: s
     ],
 )
 def test_the_sender_names_the_author(sender: str, author: str) -> None:
-    assert _cable("1. (U) One.\n", f"FM {sender}\n{_HEAD}").author == author
+    assert cable("1. (U) One.\n", f"FM {sender}\n{HEAD}").author == author

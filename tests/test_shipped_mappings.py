@@ -20,11 +20,6 @@ def shipped_rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter="\t"))
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Mappings:
-    return load_mappings()
-
-
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.sssom.tsv")), ids=lambda path: path.name)
 def test_the_rows_of_a_shipped_table_are_sorted(path: Path) -> None:
     order = ("subject_id", "object_id", "predicate_id", "subject_label", "document_country", "document_part")

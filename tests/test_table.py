@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.table import one_line, read_rows, render, safe_cell, visible
+from kg.table import one_line, read_rows, render, safe_cell, surroundings, visible
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1 day", "-x", "@sum(A1)", "\t=1", "\uff1d1", "-1+1", "--5"])
@@ -83,3 +83,10 @@ def test_any_cells_survive_being_written_and_read(rows: list[list[str]], delimit
     wanted = [[one_line(cell.replace("\x00", "")) for cell in row] for row in rows]
     kept = [cells for cells in wanted if any(cells) and not cells[0].startswith("#")]
     assert _read(render(("one", "two"), rows, delimiter).encode("utf-8", "surrogatepass")) == kept
+
+
+def test_surroundings_are_cut_between_words_and_only_where_they_are_too_long() -> None:
+    text = "The Ministry of Labour funds the Blue Door shelter in Strelsau."
+    start = text.index("Blue Door")
+    assert surroundings(text, start, start + len("Blue Door"), 16) == ("funds the ", " shelter in")
+    assert surroundings(text, start, start + len("Blue Door"), 99) == (text[:start], text[start + len("Blue Door") :])

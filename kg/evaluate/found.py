@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.confidence import stance_doubts
 from kg.evaluate.scores import Place
 from kg.gold import SCORED_CLASSES
-from kg.rows import Tables
+from kg.rows import Tables, local
 
 STATEMENTS = ("Claim", "VictimFlow", "Observation")
 _STANCE = (("polarity", "Affirmed"), ("modality", "Asserted"))
@@ -72,7 +72,6 @@ class Found:
         passages: Iterable[str],
     ) -> None:
         """Mentions and passages are sorted by their place in the document."""
-        self._contents = contents
         self.values = contents.tables.values
         self.has_text_object = contents.tables.has_text_object
         self.classes = {iri: contents.classes[iri] for iri in sorted(things)}
@@ -183,8 +182,3 @@ class Found:
         """How far a statement is to be trusted; None where the graph does not say."""
         values = [float(value) for value in self.values(iri, "tip:confidence")]
         return max(values, default=None)
-
-
-def local(iri: str) -> str:
-    """What follows the last # or / of an IRI."""
-    return re.split(r"[#/]", iri)[-1]

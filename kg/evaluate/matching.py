@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.evaluate.found import Found, local
+from kg.evaluate.found import Found
 from kg.evaluate.scores import Finding, Matched, Missed, Place, Score, Share
 from kg.gold import CLASSES, EXPLOITATION, Gold, GoldFlow, GoldRow, normal
 from kg.rdf import TIP
+from kg.rows import local
 
 _F = TypeVar("_F", Finding, Missed)
 

@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from kg.evaluate.scores import KINDS, Evaluation, Finding, Missed, Scores
-from kg.page import content_policy, plain
+from kg.page import content_policy, plain, template
 from kg.resources import data_folder
 
 _NO_PLACE = "without a passage"
@@ -48,14 +46,7 @@ def evaluation_page(evaluation: Evaluation) -> str:
     """The page, complete in itself: it asks for nothing and runs one small script. Equal input gives equal bytes."""
     folder = data_folder("viz")
     style, script = ((folder / f"evaluation.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("evaluation.html").render(
+    page = template("evaluation.html").render(
         policy=content_policy([script], style),
         style=style,
         script=script,
@@ -64,7 +55,7 @@ def evaluation_page(evaluation: Evaluation) -> str:
         absent=evaluation.absent,
         kinds=KINDS,
     )
-    return plain(page) + "\n"
+    return plain(page)
 
 
 def paragraphs(scores: Scores) -> tuple[Paragraph, ...]:

@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kg.errors import OutputError
 from kg.evaluate.page import evaluation_page
 from kg.evaluate.scores import Evaluation, Finding, Missed, Score, Scores
 
 
 def render_evaluation(evaluation: Evaluation, form: str) -> str:
-    """An evaluation in the form `json` or `html`. Raises OutputError when there is no such form."""
-    if form not in _FORMS:
-        raise OutputError(f"there is no format {form!r}; choose one of: text, {', '.join(_FORMS)}")
+    """An evaluation in the form `json` or `html`."""
     return _FORMS[form](evaluation)
 
 
@@ -63,3 +60,4 @@ def _entry(one: Finding | Missed) -> dict[str, Any]:
 
 
 _FORMS: Mapping[str, Callable[[Evaluation], str]] = {"json": evaluation_json, "html": evaluation_page}
+FORMATS = ("text", *_FORMS)  # text is what kg.terminal prints

@@ -51,7 +51,7 @@ class Extractor:
     def __init__(self, mappings: Mappings, model: str = DEFAULT_MODEL) -> None:
         """`model` is an installed spaCy pipeline package, or a folder that holds one. SettingsError if there is none."""
         self._parser = Parser(mappings, model)
-        self._countries = {e.country: e for e in mappings.entities if e.cls == "Country"}
+        self._countries = {e.country: e for e in mappings.entities if e.id.startswith("country/")}  # and territories
         self._attribution = Attribution()
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
         self._structures = load_structure_rules()

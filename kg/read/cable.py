@@ -31,8 +31,8 @@ def is_cable(text: str) -> bool:
 def read_cable(source: Source) -> Document:
     """The document of a cable's text. Raises DocumentError where nothing follows its header."""
     markings, text = load_markings(), source.text
-    parts, after = header.find_parts(read_lines(text), markings)
     lines = read_lines(text)
+    parts, after = header.find_parts(lines, markings)
     envelope = read_envelope(text, lines[:after], parts, markings)
     start = lines[after].start if after < len(lines) else len(text)
     noise = merge_spans([*source.noise, *_noise(text, start, envelope.post, markings)])
@@ -45,13 +45,10 @@ def read_cable(source: Source) -> Document:
             f"{source.name}: the header of a cable ends before line {text.count(chr(10), 0, start) + 1} and no text "
             "follows it. Check whether the file was cut off, and fetch the whole cable."
         )
-    head = Paragraph("header", "header", *_head_span(lines, after), Cleaner(text).view(*_head_span(lines, after)))
-    shown = (head, *paragraphs) if after else paragraphs
-    return _document(source, envelope, shown, signature, markings)
-
-
-def _head_span(lines: Sequence[Line], after: int) -> Span:
-    return (lines[0].start, lines[after - 1].end) if after else (0, 0)
+    if after:
+        head = lines[0].start, lines[after - 1].end
+        paragraphs = (Paragraph("header", "header", *head, Cleaner(text).view(*head)), *paragraphs)
+    return _document(source, envelope, paragraphs, signature, markings)
 
 
 def _document(

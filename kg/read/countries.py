@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from kg.errors import MappingError
 from kg.resources import data_folder
+from kg.table import read_rows
 
 _OFTEN = 3
 
@@ -62,16 +65,17 @@ def fold(name: str) -> str:
 
 
 @cache
-def load_countries() -> Countries:
-    """The table `ontology/mappings/tags_countries.tsv`."""
-    file = data_folder("ontology") / "mappings" / "tags_countries.tsv"
+def load_countries(file: Path | None = None) -> Countries:
+    """The table `ontology/mappings/tags_countries.tsv`, or another. Raises MappingError naming the line of a fault."""
+    file = file or data_folder("ontology") / "mappings" / "tags_countries.tsv"
     names: dict[str, str] = {}
     tags: dict[str, str] = {}
     posts: dict[str, str] = {}
     capitals: dict[str, str] = {}
-    rows = [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    for row in rows[1:]:
-        codes, iso2, called, seats = row.split("\t")
+    for line, row in read_rows(file.read_bytes()):
+        codes, iso2, called, seats = (row.get(column, "") for column in ("tag", "iso2", "names", "posts"))
+        if not iso2 or not called:
+            raise MappingError(f"{file.name}:{line}: a country needs iso2 and names; fill the cells or remove the row")
         tags |= {code: iso2 for code in codes.split("|") if code}
         names |= {fold(name): iso2 for name in called.split("|")}
         posts |= {fold(seat): iso2 for seat in seats.split("|") if seat}

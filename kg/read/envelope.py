@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.model import Field
 from kg.read import header
@@ -131,22 +132,16 @@ def _field(name: str, text: str, start: int, end: int) -> Field:
 
 
 def _readers(markings: Markings) -> dict[str, Callable[[str, Part], Iterator[Field]]]:
-    def read_markings(text: str, part: Part) -> Iterator[Field]:
-        return _markings(text, part, markings)
-
-    def read_tags(text: str, part: Part) -> Iterator[Field]:
-        return _tags(text, part, markings)
-
     return {
         "group": _group,
-        "from": _sender,
+        "from": _addressees,
         "to": _addressees,
         "info": _addressees,
         "for": _offices,
-        "tags": read_tags,
+        "tags": partial(_tags, markings=markings),
         "subject": _subject,
         "ref": _references,
-        "marking": read_markings,
+        "marking": partial(_markings, markings=markings),
     }
 
 
@@ -156,11 +151,8 @@ def _group(text: str, part: Part) -> Iterator[Field]:
         yield _field("date-time-group", text, *found.span())
 
 
-def _sender(text: str, part: Part) -> Iterator[Field]:
-    yield from _addressees(text, part)
-
-
 def _addressees(text: str, part: Part) -> Iterator[Field]:
+    """Whom the cable is to, for information or from: a field of the part's kind for each line."""
     for line in part.lines:
         found = _ADDRESSEE.fullmatch(line.text)
         if found:
