@@ -110,10 +110,7 @@ class InstitutionFinder:
         words = split_words(text)
         i = 0
         while i < len(words):
-            outside = (
-                words[i].text in self._outside and " ".join(w.text for w in words[i : i + 2]) not in self._openings
-            )
-            if not words[i].capital or outside or any(a <= words[i].start < b for a, b in taken):
+            if not words[i].capital or self._is_outside(words, i) or any(a <= words[i].start < b for a, b in taken):
                 i += 1
                 continue
             j = self._name_end(words, i, known)
@@ -124,6 +121,10 @@ class InstitutionFinder:
                 found.append(name)
             i = j
         return _with_owners(text, found)
+
+    def _is_outside(self, words: list[_Word], i: int) -> bool:
+        """Whether a word begins no name, unless the next one makes it an opening."""
+        return words[i].text in self._outside and " ".join(w.text for w in words[i : i + 2]) not in self._openings
 
     def _head_class(self, words: list[_Word]) -> str:
         """The class of the head that ends the words, "" if none does."""

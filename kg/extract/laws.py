@@ -58,7 +58,7 @@ _JAILED = re.compile(r"\b(?:imprisoned|jailed|imprisons?|jails?)\b[^.;]{0,40}?\b
 _UNDER = re.compile(r"\s+(?:under|in) (?:the |this |that |a |its )?(?:new )?§_*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HINT = re.compile(  # what every rule needs one of, in small letters; most sentences have none
-    r"§|illegal|outlaw|crim|prohibit|ban|forbid|unlawful|offen[cs]e|punish|penal|sentence|prison|jail|fine|liable|face|risk|ratif|law|legislation|statute|provision"
+    r"§|illegal|outlaw|crim|prohibit|ban|forbid|unlawful|offen[cs]e|punish|penal|sentence|prison|jail|fine|liable|face|risk|ratif|law(?!yer| enforce|-enforce)|legislation|statute|provision"
 )
 _CONFIDENCE = 0.75
 _SHORTEST_OFFENCE = 3
