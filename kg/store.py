@@ -97,7 +97,7 @@ def write_store(graph: Path, folder: Path) -> ox.Store:
     quads = chain.from_iterable(files)
     while portion := list(islice(quads, _PORTION)):
         disk.bulk_extend(portion)
-        memory.bulk_extend(portion)
+        memory.extend(portion)  # in the order of the file, in which it is read again; a bulk load has none
     disk.flush()
     disk.optimize()
     return memory
