@@ -25,12 +25,15 @@ class Columns:
     def __getitem__(self, curie: str) -> Values:
         """Subject → its values of the predicate with this CURIE."""
         if curie not in self._read:
-            found: dict[str, set[str]] = {}
+            found: Values = {}
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(expand(curie)), None, None):
                 subject, value = quad.subject, quad.object  # each access makes a new object
                 if not isinstance(subject, ox.Triple) and not isinstance(value, ox.Triple):
-                    found.setdefault(intern(subject.value), set()).add(intern(value.value))
-            self._read[curie] = {subject: sorted(values) for subject, values in found.items()}
+                    found.setdefault(intern(subject.value), []).append(intern(value.value))
+            for iri, values in found.items():
+                if len(values) > 1:
+                    found[iri] = sorted(set(values))
+            self._read[curie] = found
         return self._read[curie]
 
     def every(self, curie: str, subject: str) -> list[str]:

@@ -96,6 +96,7 @@ class _Scope:
     base: str
     passages: Mapping[str, Paragraph]
     default: Marking
+    source: ox.NamedNode
 
     @classmethod
     def of(cls, document: Document, base: str) -> "_Scope":
@@ -103,14 +104,11 @@ class _Scope:
         if default.level == UNMARKED:  # a document without a marking is as strict as its strictest paragraph
             portions = (read_marking(paragraph.marking).level for paragraph in document.paragraphs)
             default = Marking(strictest(portions), default.caveats)
-        return cls(document, base, {paragraph.number: paragraph for paragraph in document.paragraphs}, default)
+        passages = {paragraph.number: paragraph for paragraph in document.paragraphs}
+        return cls(document, base, passages, default, mint(document_id(document), base))
 
     def iri(self, name: str) -> ox.NamedNode:
         return mint(name, self.base)
-
-    @property
-    def source(self) -> ox.NamedNode:
-        return self.iri(document_id(self.document))
 
     def marking(self, passages: Iterable[str]) -> Marking:
         """The strictest portion marking of some passages, each falling back on the document's."""

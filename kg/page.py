@@ -68,16 +68,16 @@ class _Module:
         _require("</script" not in source.lower(), f"{path.name}: the text '</script' would end the page's script.")
         imports, lines = [], []
         for number, line in enumerate(source.splitlines(), 1):
-            match = _IMPORT.fullmatch(line)
-            if match:
+            if not line.startswith(("import", "export")):
+                lines.append(line)
+            elif match := _IMPORT.fullmatch(line):
                 imports.append((match[2], tuple(match[1].split(", "))))
             else:
+                fault = (
+                    f'{path.name}:{number}: write one line, as in import {{ a, b }} from "./file.js"; or export const a'
+                )
+                _require(_EXPORT.match(line), fault)
                 lines.append(_EXPORT.sub("", line, count=1))
-            plain = match or not lines[-1].startswith(("import", "export"))
-            _require(
-                plain,
-                f'{path.name}:{number}: write one line, as in import {{ a, b }} from "./file.js"; or export const a',
-            )
         body = "\n".join(lines).strip() + "\n"
         return cls(body, tuple(imports), frozenset(_EXPORTED.findall(source)))
 

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import OutputError
 
 _CACHE = 16_000  # KiB of the table kept in memory
+_PAGE = 32_768  # bytes: rows are long, and larger pages are split less often
 _CHUNK = 2_000  # triples parsed at once
 
 
@@ -25,6 +26,7 @@ class Spool:
     def __init__(self) -> None:
         """Empty."""
         self._table = sqlite3.connect("")  # no name: SQLite makes a file of its own and deletes it on closing
+        self._table.execute(f"PRAGMA page_size = {_PAGE}")
         self._table.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._table.execute("CREATE TABLE triples (row TEXT PRIMARY KEY) WITHOUT ROWID")
 
@@ -37,7 +39,7 @@ class Spool:
         rows = sorted({str(triple) for triple in triples})
         try:
             with self._table:
-                self._table.executemany("INSERT OR IGNORE INTO triples VALUES (?)", ((row,) for row in rows))
+                self._table.executemany("INSERT OR IGNORE INTO triples VALUES (?)", zip(rows))
         except sqlite3.OperationalError as error:
             fault = f"the triples cannot be kept in a temporary file ({error})"
             raise OutputError(f"{fault}. Make room, or name another folder in SQLITE_TMPDIR") from error

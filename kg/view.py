@@ -346,16 +346,12 @@ class _Reading:
 
     def _evidence(self, iri: str) -> list[object]:
         """`[passage, start, end]`, or `[-1, prefix, exact, suffix]` where the passage's text is not in the graph."""
-        start = end = -1
-        quote = {"prefix": "", "exact": "", "suffix": ""}
-        for selector in self._columns.every("oa:hasSelector", iri):
-            start, end = (
-                max(start, self._columns.offset(selector, "start")),
-                max(end, self._columns.offset(selector, "end")),
-            )
-            quote = {part: self._columns.one(f"oa:{part}", selector) or quote[part] for part in quote}
-        found = self._passages.place(self._columns.one("tip:passage", iri), start, end)
-        return list(found) if found else [-1, *quote.values()]
+        selectors = self._columns.every("oa:hasSelector", iri)
+        start, end = (max((self._columns.offset(s, name) for s in selectors), default=-1) for name in ("start", "end"))
+        if found := self._passages.place(self._columns.one("tip:passage", iri), start, end):
+            return list(found)
+        parts = ("prefix", "exact", "suffix")
+        return [-1, *(max((self._columns.one(f"oa:{part}", s) for s in selectors), default="") for part in parts)]
 
 
 _COMMON = "iri speakers polarity modality period confidence rule marking document evidence"

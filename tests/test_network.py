@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
+from kg import network
 from kg.network import Pairs, measure, place
 
 
@@ -23,6 +24,24 @@ def test_the_middle_of_a_chain_is_the_broker_and_ranks_first() -> None:
     assert sum(measures.rank) == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_betweenness_is_that_of_networkx_also_in_a_graph_of_several_parts(seed: int) -> None:
+    graph = nx.gnm_random_graph(60, 55, seed=seed)
+    expected = nx.betweenness_centrality(graph)
+    found = measure(60, np.array(graph.edges())).broker
+    assert found == pytest.approx([expected[node] for node in range(60)])
+    assert max(found) > 0
+
+
+def test_a_sample_of_a_large_part_finds_the_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "_BROKER_WORK", 2000)  # about seven sources of forty-one
+    edges = [(0, node) for node in range(1, 41)] + [(node, node + 1) for node in range(1, 40, 2)]
+    found = measure(41, pairs_of(*edges)).broker
+    assert found == measure(41, pairs_of(*edges)).broker
+    assert found[0] == pytest.approx(nx.betweenness_centrality(nx.Graph(edges))[0], abs=0.1)
+    assert max(found[1:]) == 0
+
+
 def test_two_cliques_become_two_communities_the_larger_first_and_a_loner_is_in_none() -> None:
     edges = [(a, b) for a in range(5) for b in range(a)] + [(a, b) for a in range(5, 9) for b in range(5, a)] + [(0, 5)]
     assert measure(10, pairs_of(*edges)).community == (0, 0, 0, 0, 0, 1, 1, 1, 1, -1)
@@ -37,6 +56,12 @@ def test_the_same_graph_is_drawn_at_the_same_place() -> None:
     edges = np.array(nx.barabasi_albert_graph(80, 2, seed=5).edges())
     community = measure(80, edges).community
     assert np.array_equal(place(80, edges, community), place(80, edges.copy(), community))
+
+
+def test_parts_of_one_shape_are_drawn_alike() -> None:
+    points = place(6, pairs_of((0, 1), (1, 2), (3, 4), (4, 5)), (0, 0, 0, 1, 1, 1))
+    assert np.allclose(points[1] - points[0], points[4] - points[3])
+    assert not np.allclose(points[0], points[3])
 
 
 def test_members_of_a_community_are_drawn_near_each_other() -> None:
