@@ -199,3 +199,12 @@ def test_a_faulty_rule_file_is_named(tmp_path: Path) -> None:
     bad.write_text("hint = '('", encoding="utf-8")
     with pytest.raises(MappingError, match=r"flows\.toml"):
         load_flow_rules(bad)
+
+
+def test_a_capital_in_a_pattern_for_small_letters_is_refused(tmp_path: Path) -> None:
+    bad = tmp_path / "flows.toml"
+    text = RULES.read_text(encoding="utf-8")
+    assert "ForcedBegging = '" in text
+    bad.write_text(text.replace("ForcedBegging = '", "ForcedBegging = 'Talibe|"), encoding="utf-8")
+    with pytest.raises(MappingError, match=r"flows\.toml: write it in small letters: Talibe"):
+        load_flow_rules(bad)

@@ -11,7 +11,7 @@ from kg.read import read_document
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ROUNDS = 4
-MOST = 1.3  # of the whole pipeline, NER included; about 1.0 when nothing else runs. NER on every paragraph adds 0.5
+MOST = 1.0  # of the whole pipeline as it comes, NER included; about 0.7 in fact. NER on every sentence adds 0.3
 
 
 def _seconds(job: Callable[[], object]) -> float:
@@ -20,7 +20,7 @@ def _seconds(job: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def test_parsing_and_all_rules_take_hardly_longer_than_the_bare_language_model(extractor: Extractor) -> None:
+def test_parsing_and_all_rules_take_less_than_the_bare_language_model(extractor: Extractor) -> None:
     nlp = spacy.load(DEFAULT_MODEL)
     documents = [read_document(path) for path in sorted(EXAMPLES.iterdir())]
     texts = [paragraph.view.text for document in documents for paragraph in document.paragraphs]

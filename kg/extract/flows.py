@@ -182,7 +182,7 @@ def _told_of(flow: Flow, kinds: tuple[str, ...], scene: _Scene) -> Flow:
 
 def _sentence_flows(scene: _Scene) -> Iterator[Flow]:
     text, rules = scene.masked.text, scene.rules
-    if not scene.masked.links and not rules.unnamed.search(text):
+    if not scene.masked.links and not rules.unnamed.search(text.lower()):
         return
     hinted = (
         rules.hint.search(text.lower()) or scene.victims_before or scene.before or scene.told_next or scene.same_purpose
@@ -278,7 +278,9 @@ def _needed(scene: _Scene, rule: FlowRule) -> bool:
 
 def _unreal(rules: FlowRules, text: str, start: int, at: int) -> bool:
     """Whether what stands at a position is feared, forbidden or fought rather than told."""
-    return rules.unreal.search(text, max(start, at - _UNREAL_REACH), at) is not None
+    first = max(start, at - _UNREAL_REACH)
+    letter = min(first, 1)  # the one before tells whether the first word is whole
+    return rules.unreal.search(text[first - letter : at].lower(), letter) is not None
 
 
 def _triggered(

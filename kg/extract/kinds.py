@@ -3,6 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +108,9 @@ def _plural(noun: str) -> str:
 
 def _any(nouns: Iterable[str]) -> str:
     """A pattern for any of the nouns, the longest first; acronyms keep their capitals in the text."""
-    ordered = sorted(nouns, key=lambda n: (-len(n), n))
-    return "|".join(re.escape(n).replace("ngo", "NGO").replace("tv", "TV") for n in ordered)
+    written = sorted((n.replace("ngo", "NGO").replace("tv", "TV") for n in nouns), key=lambda n: (n[0], -len(n), n))
+    by_letter = groupby(written, key=itemgetter(0))  # most words of a text begin none of them
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(re.escape(n[1:]) for n in same)})" for first, same in by_letter)
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

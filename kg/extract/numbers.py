@@ -123,7 +123,7 @@ def number_grammar(currencies: Mapping[str, str]) -> NumberGrammar:
     codes = _any_of(n for n in names if n[-1].isalpha() and n.isupper())
     words_of_money = _any_of(n for n in names if n[-1].isalpha() and not n.isupper())
     numeral = rf"""
-        (?=[\dotfsenha])(?:(?<![\w#@[/:])|(?<=USD)|(?<=EUR)|(?<=GBP))(?<!\d[.,])(?<![^\W\d]-)
+        (?=\d|\b[otfsenha])(?:(?<![\w#@[/:])|(?<=USD)|(?<=EUR)|(?<=GBP))(?<!\d[.,])(?<![^\W\d]-)
         (?P<num>{digits}|\b{words}\b)
         (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b|['’]?s\b|/\w)
         (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion)\b)?

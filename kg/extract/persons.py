@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.extract.candidate import CURATED, MODEL, PATTERN, Candidate
 from kg.extract.language import Component
@@ -11,7 +12,6 @@ from kg.extract.tree import Doc, Span, Token
 _NAME = re.compile(
     r"(?!(?:Ministry|Minister|Law|The|Embassy)\b)[A-Z][a-z'’\-]+(?: (?:al-|bin |de |van |von )?[A-Z][\w'’\-]+){1,3}"
 )
-_PAIR = re.compile(r"\b([^\W\d_a-z]\w*) (?=([^\W\d_a-z]\w*))")  # two words in a row with a capital, of any alphabet
 _AFTER_ROLE = re.compile(r"(?:\s?\([A-Z]+\))?,? ?")
 
 _LED_BY = re.compile(rf"\b(?:directed|headed|chaired|commanded) by ({_NAME.pattern})")
@@ -81,9 +81,13 @@ def seen_persons(ner: Iterable[Component], docs: Iterable[Doc], claimed: Iterabl
 
 def _with_unclaimed_names(doc: Doc, strong: list[Candidate]) -> list[Span]:
     """The sentences where two words in a row look like a name and belong to none found before."""
-    pairs = ((match.start(1), match.end(2)) for match in _PAIR.finditer(doc.text))
-    spans = (doc.char_span(*pair) for pair in pairs if not _claimed(*pair, strong))
-    return list(dict.fromkeys(s.sent for s in spans if s is not None and all(map(_is_name_part, s))))
+    pairs = pairwise(token if _is_name_part(token) else None for token in doc)
+    found = (
+        first.sent
+        for first, last in pairs
+        if first and last and not _claimed(first.idx, last.idx + len(last), strong) and first.whitespace_
+    )
+    return list(dict.fromkeys(found))
 
 
 def _plausible(span: Span, strong: list[Candidate]) -> bool:
@@ -92,7 +96,7 @@ def _plausible(span: Span, strong: list[Candidate]) -> bool:
 
 
 def _is_name_part(token: Token) -> bool:
-    return token.is_title and token.is_alpha and token.pos_ == "PROPN"
+    return token.pos_ == "PROPN" and token.is_title and token.is_alpha
 
 
 def _claimed(start: int, end: int, strong: list[Candidate]) -> bool:

@@ -27,16 +27,19 @@ class Purpose:
 @lru_cache(maxsize=_RECENT)
 def kinds_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     """The kinds of exploitation that a text names; `UNSPECIFIED` where it names none."""
+    text = text.lower()
     return tuple(name for name, pattern in rules.exploitation if pattern.search(text)) or UNSPECIFIED
 
 
 def work_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     """The kinds that the work of victims stands for ("as housemaids", "in brick kilns"); `UNSPECIFIED` where it tells none."""
+    text = text.lower()
     return tuple(name for name, pattern in rules.occupations if pattern.search(text)) or UNSPECIFIED
 
 
 def groups_in(rules: FlowRules, text: str) -> tuple[str, ...]:
     """The groups of victims that a text names."""
+    text = text.lower()
     return tuple(name for name, pattern in rules.groups if pattern.search(text))
 
 
@@ -53,12 +56,14 @@ def share_of(rules: FlowRules, text: str, clause: tuple[int, int], told: int, at
 
 def find_purposes(reading: Reading, rules: FlowRules) -> Iterator[Purpose]:
     """The sentences of a paragraph that say of all victims, or of trafficking at large, what they are exploited for."""
-    if not (rules.general.search(reading.text) or rules.everyone.search(reading.text)):
+    whole = reading.text.lower()
+    if not (rules.general.search(whole) or rules.everyone.search(whole)):
         return
     for sentence in reading.doc.sents:
-        everyone = rules.everyone.search(sentence.text) is not None
-        kinds = kinds_in(rules, sentence.text)
-        if kinds != UNSPECIFIED and (everyone or rules.general.search(sentence.text)):
+        text = sentence.text.lower()
+        everyone = rules.everyone.search(text) is not None
+        kinds = kinds_in(rules, text)
+        if kinds != UNSPECIFIED and (everyone or rules.general.search(text)):
             span = trimmed(sentence)
             evidence = reading.evidence(span.start_char, span.end_char)
             yield Purpose(reading.paragraph.number, kinds, evidence, everyone)
