@@ -11,7 +11,7 @@ from kg.read import read_document
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ROUNDS = 4
-MOST = 1.0  # of the whole pipeline as it comes, NER included; about 0.7 in fact. NER on every sentence adds 0.3
+MOST = 1.0  # of the whole pipeline as it comes, NER included; about 0.7 in fact
 
 
 def _seconds(job: Callable[[], object]) -> float:
