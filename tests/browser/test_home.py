@@ -82,7 +82,8 @@ def test_the_years_narrow_the_start_page_too(opened: Opened) -> None:
 
 def test_the_banner_names_markings_and_says_nothing_of_unmarked_texts(opened: Opened) -> None:
     page = opened.go("")
-    expect(page.locator("#marking")).to_have_text("Made from material marked SBU (sensitive but unclassified)")
+    words = "SBU (sensitive but unclassified) · not for internet distribution · SIPDIS"
+    expect(page.locator("#marking")).to_have_text(f"Made from material marked {words}")
 
 
 def test_a_long_title_leaves_room_to_search(opened: Opened) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,10 +11,10 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from factories import MINISTRY, SAMPLE_TEXT, SHELTER
-from playwright.sync_api import Page, expect
+from factories import MINISTRY, SAMPLE_TEXT, SHELTER, sample_findings
+from playwright.sync_api import Browser, Page, expect
 
-from browser.opened import DOCUMENT, FOCUS, Opened, triples
+from browser.opened import DOCUMENT, FOCUS, Opened, triples, watch, written
 from kg.rdf import TIP, expand
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,34 @@ def test_turtle_is_a_part_of_the_graph_it_came_from(opened: Opened) -> None:
     evidence = {t for t in whole if f"<{expand('oa:exact')}>" in t or f"<{expand('tip:evidence')}>" in t}
     assert {t for t in evidence if "/mention/" not in t} <= found
     assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == len(found)
+
+
+def test_what_a_receiver_must_know_leaves_with_a_statement(browser: Browser, tmp_path: Path) -> None:
+    """How to handle it, what weakens it, by which rule it was found, and the country of who acts."""
+    findings = sample_findings()
+    document = findings.document
+    paragraphs = (*document.paragraphs[:2], replace(document.paragraphs[2], marking="C/NOFORN"))
+    claims = tuple(replace(claim, rule="owner, partOf", doubts=("reference",)) for claim in findings.claims)
+    findings = replace(findings, document=replace(document, paragraphs=paragraphs), claims=claims)
+    opened = watch(browser.new_page(), written(tmp_path, findings))
+    page = opened.go("")
+    turtle = share(page, "turtle")
+    found = {str(quad.triple) for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+    kept = ("marking", "caveat", "weakenedBy", "extractedBy", "country")
+    subjects = {triple.split(" ")[0] for triple in found}
+    wanted = {
+        str(triple)
+        for triple in triples(findings)
+        if triple.predicate.value in {TIP + name for name in kept} and str(triple.subject) in subjects
+    }
+    assert {name for name in kept if any(f"#{name}>" in triple for triple in wanted)} == set(kept)
+    assert any("NOFORN" in triple and "/claim/" in triple for triple in wanted)
+    assert wanted - found == set()
+    assert found - {str(triple) for triple in triples(findings)} == set()
+    assert "C (confidential) · NOFORN" in share(opened.go("view=map"), "csv").decode()
+    assert "C (confidential) · NOFORN" in share(opened.go(FOCUS), "gexf").decode()
+    page.close()
+    assert opened.faults == []
 
 
 @pytest.mark.parametrize(
