@@ -164,6 +164,8 @@ setUpPointer(picture, lasso, {
     replace({ pin: [...pins, pinOf(shown[i], x[i], y[i])] });
   },
   openMenu: (i, x, y) => menu.open(i, x, y),
+  // Where details would take half of a small picture, a finger is first shown the card.
+  asksFirst: () => byId("details").hidden && matchMedia("(max-width: 860px)").matches,
 });
 byId("zoom-in").addEventListener("click", () => picture.zoomBy(1.4));
 byId("zoom-out").addEventListener("click", () => picture.zoomBy(1 / 1.4));

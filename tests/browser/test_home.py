@@ -11,7 +11,7 @@ from browser.opened import Opened
 pytestmark = pytest.mark.browser
 
 
-def test_three_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> None:
+def test_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> None:
     page = opened.go("")
     tasks = page.locator(".task")
     expect(tasks).to_have_text(
@@ -19,6 +19,7 @@ def test_three_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> Non
             "Who pays for the Blue Door shelter?",
             "Where are victims from Ruritania taken?",
             "What do the sources say differently about “victims identified, Ruritania, 2008”?",
+            "Who is linked with Graustark (country)?",
         ]
     )
     tasks.first.click()
