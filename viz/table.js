@@ -7,7 +7,7 @@ import { replace } from "./state.js";
 
 const ROWS_AT_ONCE = 200; // rows shown at once; more come when asked for
 
-// twin: { caption, file, columns: [{ label, text(row), cell?(row), numeric? }], rows }. `text` is what sorts, filters and
+// twin: { caption, file, columns: [{ label, text(row), cell?(row), numeric? }], rows, note? }. `text` is what sorts, filters and
 // goes into the CSV; `cell` is what is shown where links serve better than text.
 export function showTable(room, twin, state) {
   const body = element("tbody");
@@ -49,6 +49,7 @@ export function showTable(room, twin, state) {
   };
   fill(room,
     element("div", { class: "table-bar" }, element("h2", {}, twin.caption), input, count, element("button", { type: "button", class: "button", onclick: saveAll }, "Save as CSV")),
+    twin.note ? element("p", { class: "notice" }, twin.note) : null,
     rows.length
       ? element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": twin.caption }, element("table", {}, element("caption", { class: "unseen" }, twin.caption), element("thead", {}, element("tr", {}, heads)), body), more)
       : element("div", { class: "empty" }, element("p", {}, twin.empty ?? "No row passes the filters."), twin.remedy ?? null));
