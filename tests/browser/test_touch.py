@@ -200,6 +200,23 @@ def test_the_map_is_moved_and_zoomed_by_fingers_and_a_tap_shows_sentences(phone:
     expect(page.locator("#details .card").first).to_be_visible()
 
 
+def test_the_names_on_the_map_are_not_cut_by_its_edges(phone: Opened, fingers: Fingers) -> None:
+    page = phone.go("view=map")
+    fingers.drag([(200 - 20 * step, 600) for step in range(7)])  # the first place comes close to the edge
+    page.wait_for_timeout(300)
+    names = page.locator(".labels text:not([display=none])")
+    shown = [
+        box for name in names.all() if (box := name.bounding_box()) and box["x"] < 390 and box["x"] + box["width"] > 0
+    ]
+    dots = [
+        box["x"] + box["width"] / 2
+        for dot in page.locator("a.place circle:not(.reach)").all()
+        if (box := dot.bounding_box())
+    ]
+    assert len(shown) >= sum(0 <= x <= 390 for x in dots) > 0
+    assert all(box["x"] >= -2 and box["x"] + box["width"] <= 392 for box in shown)
+
+
 @pytest.mark.parametrize("state", ["", FOCUS, f"{FOCUS}&pick={MINISTRY}", "view=map", "view=timeline", "view=numbers"])
 def test_the_page_itself_is_never_wider_than_the_telephone(phone: Opened, state: str) -> None:
     page = phone.go(state)
