@@ -133,7 +133,7 @@ function spansByPassage(passages) {
 function paragraph(passage, spans) {
   const text = data.passages.text[passage];
   const number = data.passages.number[passage];
-  const marking = data.markings[data.passages.marking[passage]].filter(Boolean).join("/");
+  const marking = data.markings[data.passages.marking[passage]].filter((part) => part && part !== "Unmarked").join("/");
   const topic = data.passages.topic[passage];
   const lineLengths = text.split("\n").filter(Boolean).map((line) => line.length);
   const short = lineLengths.length > 3 && lineLengths.filter((length) => length < 50).length > lineLengths.length * 0.6;

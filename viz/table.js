@@ -39,7 +39,7 @@ export function showTable(room, twin, state) {
     body.append(...next.map((row) => element("tr", { tabindex: "-1" }, twin.columns.map((column) => cellOf(column, row)))));
     shown += next.length;
     if (!body.querySelector("[tabindex='0']")) body.firstElementChild?.setAttribute("tabindex", "0");
-    fill(more, shown < found.length ? element("button", { type: "button", class: "more", onclick: addRows }, `Show ${number(Math.min(ROWS_AT_ONCE, found.length - shown))} more`) : null);
+    fill(more, shown < found.length ? element("button", { type: "button", class: "more", "data-left": number(found.length - shown), onclick: addRows }, `Show ${number(Math.min(ROWS_AT_ONCE, found.length - shown))} more`) : null);
   }
 
   body.addEventListener("keydown", walk);

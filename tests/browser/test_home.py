@@ -1,12 +1,14 @@
 """The start page: where to begin, and both sides of what is disagreed on."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from factories import SHELTER
-from playwright.sync_api import expect
+from factories import SHELTER, sample_findings
+from playwright.sync_api import Browser, expect
 
-from browser.opened import Opened
+from browser.opened import DOCUMENT, Opened, watch, written
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +87,19 @@ def test_the_banner_names_markings_and_says_nothing_of_unmarked_texts(opened: Op
     page = opened.go("")
     words = "SBU (sensitive but unclassified) · not for internet distribution · SIPDIS"
     expect(page.locator("#marking")).to_have_text(f"Made from material marked {words}")
+
+
+def test_an_unmarked_text_bears_no_mark_anywhere(browser: Browser, tmp_path: Path) -> None:
+    findings = sample_findings()
+    paragraphs = tuple(replace(paragraph, marking="") for paragraph in findings.document.paragraphs)
+    document = replace(findings.document, marking="", caveats=(), paragraphs=paragraphs)
+    opened = watch(browser.new_page(), written(tmp_path, replace(findings, document=document)))
+    page = opened.go(f"doc={DOCUMENT}")
+    expect(page.locator("#marking")).to_be_hidden()
+    expect(page.locator("#reader .number").first).to_be_visible()
+    expect(page.locator("#reader .number small")).to_have_count(0)
+    page.close()
+    assert opened.faults == []
 
 
 def test_a_long_title_leaves_room_to_search(opened: Opened) -> None:

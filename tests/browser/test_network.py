@@ -238,6 +238,13 @@ def test_lines_are_split_by_relation_on_demand(opened: Opened) -> None:
     assert sorted(statuses) == ["negated", "stated"]
 
 
+def test_the_table_of_no_network_says_what_to_do_and_offers_every_statement(opened: Opened) -> None:
+    page = opened.go("view=network&table=1")
+    expect(page.locator("#stage .empty")).to_contain_text("Search a name above")
+    page.get_by_role("link", name="Every statement").click()
+    expect(page.locator("#stage tbody tr").first).to_be_visible()
+
+
 def test_groups_are_outlined_and_sizes_chosen_in_the_legend(small: Opened) -> None:
     page = small.go("all=1")
     assert page.evaluate(f"{PICTURE}.scene().outlines.length") == 0

@@ -239,3 +239,11 @@ def test_a_handle_is_dragged_and_moved_by_key_and_the_other_gives_way(times: Ope
     expect(page.locator("#timebar output")).to_have_text("2008")
     page.get_by_role("link", name="All years").last.click()
     expect(page.locator("#timebar output")).to_have_text("2005 – 2009")
+
+
+def test_paper_says_how_many_rows_of_a_long_table_it_leaves_out(times: Opened) -> None:
+    page = times.go("view=timeline&table=1")
+    page.emulate_media(media="print")
+    more = page.locator("#stage .more")
+    expect(more).to_be_visible()
+    assert more.evaluate("button => getComputedStyle(button, '::after').content") == '"and 505 more"'
