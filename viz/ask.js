@@ -34,7 +34,7 @@ function list() {
   ];
 }
 
-export const toQuestion = (question) => changed({ ...noTable, ...nothingPicked, view: "ask", question: question.name, param: [] });
+const toQuestion = (question) => changed({ ...noTable, ...nothingPicked, view: "ask", question: question.name, param: [] });
 
 function head(question, state) {
   return element("div", { class: "ask-head" },

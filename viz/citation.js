@@ -6,7 +6,7 @@ const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 const characterCount = (text) => [...text].length; // the graph counts characters, the browser UTF-16 units
 
 // { document, title, identifier, author, issued, paragraph, start, end, quote } of a place [passage, start, end]
-export function citedPlace(kind, row, [passage, start, end]) {
+function citedPlace(kind, row, [passage, start, end]) {
   const document = data[kind].document[row];
   const text = data.passages.text[passage];
   const first = data.passages.start[passage];
@@ -20,7 +20,7 @@ export function citedPlace(kind, row, [passage, start, end]) {
   };
 }
 
-export function sourceOf(document) {
+function sourceOf(document) {
   const table = data.documents;
   if (document < 0) return { document, title: "", identifier: "", author: "", issued: "" };
   const creator = table.creator[document];

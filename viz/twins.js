@@ -1,6 +1,6 @@
 // The rows of each table twin: what a view shows, as facts to read, sort and save.
 
-import { data, indicatorOf, mentionsOf, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
+import { data, indicatorOf, mentionsOf, nodes, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
 import { element, name } from "./dom.js";
 import { rowsOf } from "./filters.js";
 import { documentLink, nodeLink, shortTitle, toStatement } from "./links.js";
