@@ -12,7 +12,7 @@ import { showHovercard } from "./hovercard.js";
 import { setUpLasso } from "./lasso.js";
 import { showLegend } from "./legend.js";
 import { tellShown } from "./links.js";
-import { hasMarking, markingParts } from "./markings.js";
+import { markingsOfAll } from "./markings.js";
 import { setUpMenu } from "./menu.js";
 import { setUpPointer } from "./pointer.js";
 import { setUpReader, showReader } from "./reader.js";
@@ -183,9 +183,8 @@ document.addEventListener("keydown", (event) => {
 new ResizeObserver(() => picture.resized()).observe(byId("canvas"));
 window.addEventListener("hashchange", render);
 
-const marked = [...new Set(data.documents.marking.filter(hasMarking).flatMap(markingParts))];
-byId("marking").hidden = !marked.length;
-byId("marking").textContent = `Made from material marked ${marked.join(" · ")}`;
+byId("marking").hidden = !markingsOfAll();
+byId("marking").textContent = `Made from material marked ${markingsOfAll()}`;
 
 setUpSearch();
 setUpShare();

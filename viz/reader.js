@@ -9,7 +9,7 @@ import { headingsOf, isHeading } from "./headings.js";
 import { jumpList } from "./jumplist.js";
 import { familyColour } from "./looks.js";
 import { nodeLink, toNode, toStatement } from "./links.js";
-import { hasMarking, markingWords } from "./markings.js";
+import { hasMarking, markingSigns, markingWords } from "./markings.js";
 import { changed } from "./state.js";
 
 const FOLDED = 12; // lines; a longer list, such as the header of a cable, is folded up
@@ -133,7 +133,7 @@ function spansByPassage(passages) {
 function paragraph(passage, spans) {
   const text = data.passages.text[passage];
   const number = data.passages.number[passage];
-  const marking = data.markings[data.passages.marking[passage]].filter((part) => part && part !== "Unmarked").join("/");
+  const marking = markingSigns(data.passages.marking[passage]);
   const topic = data.passages.topic[passage];
   const lineLengths = text.split("\n").filter(Boolean).map((line) => line.length);
   const short = lineLengths.length > 3 && lineLengths.filter((length) => length < 50).length > lineLengths.length * 0.6;

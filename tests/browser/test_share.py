@@ -1,5 +1,6 @@
 """What leaves the page as a file, a link or paper."""
 
+import base64
 import csv
 import io
 import re
@@ -14,6 +15,7 @@ import rdflib
 from factories import MINISTRY, SAMPLE_TEXT, SHELTER, sample_findings
 from playwright.sync_api import Browser, Page, expect
 
+from browser.journeys import journey_findings
 from browser.opened import DOCUMENT, FOCUS, Opened, triples, watch, written
 from kg.rdf import TIP, expand
 
@@ -113,7 +115,8 @@ def test_the_picture_is_a_png_of_the_canvas(opened: Opened) -> None:
     body = share(page, "png")
     assert body.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = (int.from_bytes(body[place : place + 4], "big") for place in (16, 20))
-    assert [width, height] == page.evaluate("[canvas.width, canvas.height]")
+    strip = 24  # for the markings
+    assert [width, height - strip] == page.evaluate("[canvas.width, canvas.height]")
     assert len(set(body)) > 100  # a blank sheet packs to less
 
 
@@ -176,7 +179,7 @@ def test_a_citation_is_copied_by_key(opened: Opened) -> None:
     page.locator("#details").focus()
     page.keyboard.press("c")
     citation = page.locator("textarea.to-copy").input_value()
-    head = "us/embassy-strelsau, “HARBOUR HOTLINE REPORT”, 08RURI1, 2008-11-30, paragraph 1, characters "
+    head = "us/embassy-strelsau, “HARBOUR HOTLINE REPORT”, 08RURI1, 2008-11-30, paragraph 1 (U), characters "
     found = re.fullmatch(rf"{re.escape(head)}(\d+)–(\d+): “(.*)”", citation)
     assert found
     assert SAMPLE_TEXT[int(found[1]) : int(found[2])].replace("\n", " ") == found[3]
@@ -215,6 +218,55 @@ def test_a_view_of_one_kind_hands_on_that_kind(opened: Opened, view: str, kind: 
     turtle = share(opened.go(f"view={view}"), "turtle").decode()
     kinds = {name for name in ("Claim", "VictimFlow", "Observation", "Assessment") if f"a tip:{name}" in turtle}
     assert kinds == {kind}
+
+
+@pytest.mark.parametrize("state", [FOCUS, "view=map", "view=timeline"])
+def test_a_drawing_bears_the_markings_of_the_documents(opened: Opened, state: str) -> None:
+    page = opened.go(state)
+    page.wait_for_timeout(300)
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    mark = [text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("SBU (sensitive")][-1]
+    left, top, wide, high = map(float, root.get("viewBox", "").split())
+    assert left < float(mark.get("x", "")) < left + wide / 2
+    assert top + high - 24 < float(mark.get("y", "")) < top + high
+
+
+# A PNG is asked what colours it has in a box [left, top, width, height], in pixels.
+_COLOURS = """async ([body, box]) => {
+  const bytes = Uint8Array.from(atob(body), (one) => one.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  context.drawImage(image, 0, 0);
+  const pixels = context.getImageData(...box).data;
+  return [...new Set(Array.from({ length: pixels.length / 4 }, (_, i) => pixels.slice(4 * i, 4 * i + 3).join()))];
+}"""
+
+
+def test_the_picture_of_the_map_has_its_names_on_their_halo_and_nothing_that_is_not_displayed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    opened = watch(browser.new_page(), written(tmp_path, journey_findings()))
+    page = opened.go("view=map")
+    page.wait_for_timeout(300)
+    name = page.locator(".labels text:not([display=none])").first
+    page.evaluate("for (const badge of document.querySelectorAll('.badges g')) badge.setAttribute('display', 'none')")
+    page.evaluate("for (const badge of document.querySelectorAll('.badges g')) badge.removeAttribute('transform')")
+    page.locator(".badges text").evaluate_all("texts => texts.forEach((one) => (one.textContent = 'MMMM'))")
+    view, box = page.locator("svg.world").bounding_box(), name.bounding_box()
+    assert view
+    assert box
+    ink = name.evaluate("one => getComputedStyle(one).fill").removeprefix("rgb(").removesuffix(")").replace(" ", "")
+    body = base64.b64encode(share(page, "png")).decode()
+    at = [
+        2 * round(box["x"] - view["x"]),
+        2 * round(box["y"] - view["y"]),
+        2 * round(box["width"]),
+        2 * round(box["height"]),
+    ]
+    assert ink in page.evaluate(_COLOURS, [body, at])
+    assert ink not in page.evaluate(_COLOURS, [body, [0, 0, 120, 30]])
+    page.close()
+    assert opened.faults == []
 
 
 def test_the_map_is_saved_as_a_drawing_and_as_a_picture(opened: Opened) -> None:
