@@ -6,6 +6,7 @@ import { fold } from "./matching.js";
 import { replace } from "./state.js";
 
 const ROWS_AT_ONCE = 200; // rows shown at once; more come when asked for
+const IN_ORDER = new Intl.Collator("en", { numeric: true }); // made once: many times quicker than localeCompare
 
 // twin: { caption, file, columns: [{ label, text(row), cell?(row), numeric? }], rows, note? }. `text` is what sorts, filters and
 // goes into the CSV; `cell` is what is shown where links serve better than text.
@@ -70,7 +71,7 @@ function sortOf(state, columns) {
 function sorted(twin, at, turned) {
   if (at < 0) return twin.rows;
   const { text, numeric } = twin.columns[at];
-  const compare = numeric ? (a, b) => (Number(a) || 0) - (Number(b) || 0) : (a, b) => a.localeCompare(b, "en", { numeric: true });
+  const compare = numeric ? (a, b) => (Number(a) || 0) - (Number(b) || 0) : IN_ORDER.compare;
   const keyed = twin.rows.map((row, i) => [text(row), i, row]);
   keyed.sort((a, b) => (turned ? -1 : 1) * compare(a[0], b[0]) || a[1] - b[1]);
   return keyed.map(([, , row]) => row);
