@@ -284,7 +284,7 @@ def picture(
 def explore(
     graph: GraphArgument,
     out: Annotated[Path, typer.Option(help="HTML page to write.")],
-    title: Annotated[str, typer.Option(help="Title of the page.")] = "Knowledge graph",
+    title: Annotated[str, typer.Option(help="Title of the page, in place of that of its documents.")] = "",
     min_confidence: MinConfidence = 0,
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,  # noqa: FBT002
 ) -> None:

@@ -24,16 +24,22 @@ _STYLES = (
 )
 
 
-def explorer_page(store: ox.Store, title: str = "Knowledge graph", base: str = BASE) -> str:
+def explorer_page(store: ox.Store, title: str = "", base: str = BASE) -> str:
     """The explorer of everything in `store`, as one HTML file. Equal graphs give equal bytes.
 
-    `base` is the stem of the things' IRIs; it is left out of links into the page.
+    Without a `title` the page bears that of its only document, or tells how many there are. `base` is the stem of the
+    things' IRIs; it is left out of links into the page.
     """
     view = view_data(store, title, base)
+    view["title"] = title = title or _title_of(view["documents"]["label"])
     view["answers"] = answers(Graph(store, b""), view)
     if view["flows"]["iri"]:  # the map weighs more than a small graph: only one with something to draw on it carries it
         view["world"] = world_map()
     return assemble_page(view, title)
+
+
+def _title_of(documents: list[str]) -> str:
+    return " ".join(documents[0].split()) if len(documents) == 1 else f"{len(documents)} documents"
 
 
 def assemble_page(view: View, title: str) -> str:

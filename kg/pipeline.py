@@ -87,7 +87,6 @@ class _Done:
     """What is kept of a document that was read."""
 
     iri: str
-    title: str
     fingerprint: str
     file: str
     entry: dict[str, object]
@@ -173,7 +172,6 @@ class _Batch:
             self._triples.add(triples)
             self.documents[document.id] = _Done(
                 iri=document_id(document),
-                title=" ".join(document.title.split()) or document.id,
                 fingerprint=_fingerprint(document.text),
                 file=file.name,
                 entry=document_entry(document, file.name),
@@ -200,8 +198,7 @@ def _write(folder: Path, tally: Tally, batch: _Batch, run: Run) -> None:
     """All that is made from the folder's graph.ttl."""
     documents = batch.documents
     store = write_store(folder / TURTLE_FILE, folder / STORE_FOLDER)
-    title = next(iter(documents.values())).title if len(documents) == 1 else f"{len(documents)} documents"
-    page = explorer_page(store, title, batch.base)
+    page = explorer_page(store, base=batch.base)
     (folder / EXPLORER_FILE).write_text(page, encoding="utf-8")
     (folder / REVIEW_FILE).write_text(review_table(batch.unknown), encoding="utf-8")
     report = {

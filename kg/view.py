@@ -68,10 +68,7 @@ class _Reading:
 
     def __init__(self, store: ox.Store, base: str) -> None:
         self._columns, self._base = Columns(store), base
-        self._lists: dict[str, dict[str, int]] = {
-            name: {}
-            for name in ("classes", "predicates", "indicators", "polarities", "modalities", "markings", "rules")
-        }
+        self._lists: dict[str, dict[Any, int]] = {name: {} for name in ("classes", "predicates", "indicators", *_CODED)}
         self._literals = self._columns.literals("rdf:object")
         types = self._columns.classes()
         self._mentions = sorted(s for s, t in types.items() if t == "Mention")
@@ -96,7 +93,7 @@ class _Reading:
 
     # -- small dictionaries
 
-    def _code(self, kind: str, value: str) -> int:
+    def _code(self, kind: str, value: str | tuple[str, ...]) -> int:
         return self._lists[kind].setdefault(value, len(self._lists[kind]))
 
     def lists(self) -> dict[str, object]:
@@ -105,7 +102,7 @@ class _Reading:
             kind: {"name": list(self._lists[kind]), "label": [self._term_label(n) for n in self._lists[kind]]}
             for kind in ("classes", "predicates")
         }
-        plain = {kind: list(self._lists[kind]) for kind in ("polarities", "modalities", "markings", "rules")}
+        plain = {kind: [list(v) if isinstance(v, tuple) else v for v in self._lists[kind]] for kind in _CODED}
         schemes = {"topics": topics_of(self._columns), "concepts": concepts_of(self._columns)}
         return {**labelled, "indicators": self._indicators(), **plain, **schemes}
 
@@ -161,7 +158,7 @@ class _Reading:
 
     def documents(self) -> Table:
         """Documents: what was read."""
-        table = _table("iri label identifier issued creator author about marking caveats")
+        table = _table("iri label identifier issued creator author about marking")
         for iri in self._documents:
             identifier = self._columns.one("dcterms:identifier", iri)
             label = self._columns.one("dcterms:title", iri) or self._columns.one("skos:prefLabel", iri) or identifier
@@ -175,7 +172,6 @@ class _Reading:
                 author=self._columns.one("tip:authorName", iri),
                 about=self._thing(self._columns.one("tip:about", iri)),
                 marking=self._marking(iri),
-                caveats=[self._concept_label(c) for c in self._columns.every("tip:caveat", iri)],
             )
         return table
 
@@ -321,7 +317,8 @@ class _Reading:
             ),
             "period": self._period(self._columns.one("tip:period", iri)),
             "confidence": float(self._columns.one("tip:confidence", iri, "-1")),
-            "rule": self._code("rules", ", ".join(self._columns.every("tip:extractedBy", iri))),
+            "rule": self._code("rules", tuple(self._columns.every("tip:extractedBy", iri))),
+            "doubt": self._code("doubts", tuple(self._columns.every("tip:weakenedBy", iri))),
             "marking": self._marking(iri),
             "document": self._documents.get(source, -1),
             "evidence": sorted((self._evidence(e) for e in evidence), key=str),
@@ -331,8 +328,10 @@ class _Reading:
         return [number[other] for other in self._columns.every(curie, iri) if other in number]
 
     def _marking(self, iri: str) -> int:
-        marking = self._columns.one("tip:marking", iri)
-        return self._code("markings", re.split(r"[/#]", marking)[-1] if marking else "")
+        """The code of a level, "" where none is given, and its caveats in words."""
+        level = re.split(r"[/#]", self._columns.one("tip:marking", iri))[-1]
+        caveats = (self._concept_label(caveat) for caveat in self._columns.every("tip:caveat", iri))
+        return self._code("markings", (level, *caveats))
 
     def _period(self, value: str) -> str:
         """A period in words. An OWL-Time interval gives its two ends."""
@@ -354,7 +353,8 @@ class _Reading:
         return [-1, *(max((self._columns.one(f"oa:{part}", s) for s in selectors), default="") for part in parts)]
 
 
-_COMMON = "iri speakers polarity modality period confidence rule marking document evidence"
+_COMMON = "iri speakers polarity modality period confidence rule doubt marking document evidence"
+_CODED = ("polarities", "modalities", "markings", "rules", "doubts")  # the last three hold tuples of words
 _INSTANTS = ("time:inXSDDate", "time:inXSDgYearMonth", "time:inXSDgYear", "time:inXSDDateTimeStamp")
 
 

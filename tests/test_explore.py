@@ -76,6 +76,14 @@ def test_the_page_asks_for_nothing_and_has_no_inline_handler() -> None:
     assert "default-src &#39;none&#39;" in sample_page() or "default-src 'none'" in sample_page()
 
 
+def test_a_page_without_a_title_bears_that_of_its_only_document_or_counts_them() -> None:
+    findings = sample_findings()
+    one = set(findings_triples(findings))
+    other = set(findings_triples(replace(findings, document=replace(findings.document, id="08RURI2"))))
+    titles = [data_of(explorer_page(store_of(triples)))["title"] for triples in (one, one | other, set())]
+    assert titles == ["HARBOUR HOTLINE REPORT", "2 documents", "0 documents"]
+
+
 def test_equal_graphs_give_equal_bytes_in_whatever_order_they_come() -> None:
     triples = list(findings_triples(sample_findings()))
     pages = {explorer_page(store_of(order), "Sample") for order in (triples, triples[::-1], sorted(triples, key=str))}

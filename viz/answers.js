@@ -49,6 +49,12 @@ export function rowsMatching(question, given) {
   return Array.from({ length }, (_, row) => row).filter((row) => tests.every(([columns, wanted]) => columns.some((column) => cellText(column, row).toLowerCase().includes(wanted))));
 }
 
+// What to type to get every row: the question with what was chosen, for a POSIX shell.
+export function commandFor(question, given) {
+  const shellWord = (word) => (/^[\w=.:/-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+  return ["kg query", question.name, ...[...given].filter(([, value]) => value).map(([name, value]) => `--param ${shellWord(`${name}=${value}`)}`)].join(" ");
+}
+
 // The things of some rows, each once; without those who only speak.
 export function thingsIn(question, rows) {
   const things = question.columns.filter(({ kind, name }) => kind === "thing" && !name.includes("said_by") && !name.includes("speaker"));

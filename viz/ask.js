@@ -1,6 +1,6 @@
 // Prepared questions with their answers: as a table, or as the network of the things that the answer names.
 
-import { cellText, columnWords, questionNamed, rowsMatching, statementAt, thingsIn, valuesFor } from "./answers.js";
+import { cellText, columnWords, commandFor, questionNamed, rowsMatching, statementAt, thingsIn, valuesFor } from "./answers.js";
 import { copyButton } from "./copy.js";
 import { data, nodes } from "./data.js";
 import { byId, element, fill, name, number, plural } from "./dom.js";
@@ -34,17 +34,27 @@ function list() {
   ];
 }
 
-export const toQuestion = (question) => changed({ ...noTable, ...nothingPicked, view: "ask", question: question.name, param: [] });
+const toQuestion = (question) => changed({ ...noTable, ...nothingPicked, view: "ask", question: question.name, param: [] });
 
 function head(question, state) {
   return element("div", { class: "ask-head" },
     element("p", {}, element("a", { href: changed({ question: "", param: [], ...noTable, ...nothingPicked }) }, "← All questions")),
     element("h2", {}, name(question.title)),
     element("p", { class: "quiet" }, name(question.description)),
-    question.needs.length ? null : element("div", { class: "choices" }, question.parameters.map((parameter) => filterField(parameter, question, state)), pictures(question, state)),
-    question.total > (question.columns[0]?.cells.length ?? 0)
-      ? element("p", { class: "notice" }, `The page holds the first ${number(question.columns[0].cells.length)} of ${plural(question.total, "row")}. All of them: `, element("code", {}, `kg query ${question.name}`))
-      : null);
+    question.needs.length ? null : element("div", { class: "choices" }, question.parameters.map((parameter) => filterField(parameter, question, state)), pictures(question, state)));
+}
+
+const heldRows = (question) => question.columns[0]?.cells.length ?? 0;
+const isCut = (question) => question.total > heldRows(question);
+
+// A page must stay small: what it leaves out of an answer is one command away, with what was chosen here.
+function cutNote(question, state) {
+  if (!isCut(question)) return null;
+  const command = commandFor(question, given(state));
+  return [
+    `This page holds only the first ${number(heldRows(question))} of ${plural(question.total, "row")}, and what you choose here looks among those. All of them: `,
+    element("code", {}, command), " ", copyButton("Copy command", () => command),
+  ];
 }
 
 const given = (state) => new Map(state.param.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]));
@@ -93,12 +103,18 @@ export function askTwin(state) {
   const rows = rowsMatching(question, given(state));
   return {
     caption: question.title, file: question.name, rows,
-    empty: question.needs.length ? "This question is answered in the details of each name." : "Nothing in the graph answers this question.",
+    note: cutNote(question, state), empty: emptyWords(question, state),
     columns: question.columns.filter((column) => rows.some((row) => cellText(column, row))).map((column) => ({
       label: columnWords(column.name), numeric: column.kind === "number",
       text: (row) => cellText(column, row), cell: (row) => cellContent(column, row),
     })),
   };
+}
+
+function emptyWords(question, state) {
+  if (question.needs.length) return "This question is answered in the details of each name.";
+  if (!state.param.length) return "Nothing in the graph answers this question.";
+  return isCut(question) ? "None of the rows held here bears what you chose; the command above looks among all." : "No row of the answer bears what you chose.";
 }
 
 function cellContent(column, row) {

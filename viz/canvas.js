@@ -12,6 +12,8 @@ const EASY = 300; // and so is one of fewer lines
 const SLICE = 7; // ms of a frame for a slow drawing
 const SEEKABLE = 20000; // lines; above, a line is not looked for under the pointer
 const NOTHING = { nodes: [], lines: [], selected: [], around: null };
+const LIFT = 16; // pixels that the picture stands above the middle: the legend's button is below
+export const NOWHERE = { node: -1, line: null };
 
 export function setUpCanvas(actions) {
   const canvas = byId("canvas");
@@ -26,7 +28,7 @@ export function setUpCanvas(actions) {
   let job = null; // the drawing of a slow scene that is under way
   let timer = 0;
   let frame = 0;
-  let hovered = { node: -1, line: null };
+  let hovered = NOWHERE;
   let picked = { node: -1, line: -1 };
   let selected = [];
   let boxes = [];
@@ -117,11 +119,11 @@ export function setUpCanvas(actions) {
     const now = view();
     const [left, right, top, bottom] = extent(scene);
     const names = scene.nodes.length < 60 ? 240 : scene.nodes.length < 250 ? 180 : 60; // room for the names at the sides
-    const room = { x: Math.max(120, now.width - names), y: Math.max(90, now.height - 110) };
+    const room = { x: Math.max(120, now.width - Math.min(names, now.width * 0.3)), y: Math.max(90, now.height - 130) };
     const zoom = Math.min(room.x / Math.max(1, right - left), room.y / Math.max(1, bottom - top));
     camera.zoom = Math.min(1.15, zoom);
     camera.x = (left + right) / 2;
-    camera.y = (top + bottom) / 2;
+    camera.y = (top + bottom) / 2 + LIFT / camera.zoom;
     moved = false;
     draw();
   }
@@ -144,7 +146,7 @@ export function setUpCanvas(actions) {
   }
 
   function find(x, y) {
-    if (!scene) return { node: -1, line: null };
+    if (!scene) return NOWHERE;
     const points = project(scene, view());
     let node = -1;
     let nearest = Infinity;
@@ -163,18 +165,19 @@ export function setUpCanvas(actions) {
     return { node, line };
   }
 
-  function hover(found, x, y) {
+  // `choose` is what the card's button does, where a finger asks for it.
+  function hover(found, x, y, choose) {
     const same = found.node === hovered.node && found.line === hovered.line;
     hovered = found;
     canvas.style.cursor = found.node >= 0 || found.line ? "pointer" : "grab";
-    actions.tip(found, x, y, scene);
+    actions.tip(found, x, y, scene, choose);
     if (!same) draw({ hover: true });
   }
 
   return {
     show(shown, refit) {
       scene = shown;
-      hovered = { node: -1, line: null };
+      hover(NOWHERE);
       selected = selected.filter((i) => i < scene.nodes.length);
       slow = scene.lines.length > DETAILED;
       lastCost = 0;

@@ -1,12 +1,13 @@
 // Where a sentence stands, for a footnote and for BibTeX.
 
 import { data, nodes } from "./data.js";
+import { markingSigns } from "./markings.js";
 
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 const characterCount = (text) => [...text].length; // the graph counts characters, the browser UTF-16 units
 
-// { document, title, identifier, author, issued, paragraph, start, end, quote } of a place [passage, start, end]
-export function citedPlace(kind, row, [passage, start, end]) {
+// { document, title, identifier, author, issued, paragraph, marking, start, end, quote } of a place [passage, start, end]
+function citedPlace(kind, row, [passage, start, end]) {
   const document = data[kind].document[row];
   const text = data.passages.text[passage];
   const first = data.passages.start[passage];
@@ -14,13 +15,14 @@ export function citedPlace(kind, row, [passage, start, end]) {
   return {
     ...sourceOf(document),
     paragraph: data.passages.number[passage],
+    marking: markingSigns(data.passages.marking[passage]),
     start: first < 0 ? -1 : from,
     end: first < 0 ? -1 : from + characterCount(text.slice(start, end)),
     quote: oneLine(text.slice(start, end)),
   };
 }
 
-export function sourceOf(document) {
+function sourceOf(document) {
   const table = data.documents;
   if (document < 0) return { document, title: "", identifier: "", author: "", issued: "" };
   const creator = table.creator[document];
@@ -32,14 +34,16 @@ export function sourceOf(document) {
 
 export function citationOf(kind, row, piece) {
   const place = citedPlace(kind, row, piece);
-  const where = [place.paragraph && `paragraph ${place.paragraph}`, place.start >= 0 && `characters ${place.start}–${place.end}`];
+  const where = [paragraphWords(place), place.start >= 0 && `characters ${place.start}–${place.end}`];
   const head = [place.author, place.title && `“${oneLine(place.title)}”`, place.identifier !== place.title && place.identifier, place.issued, ...where];
   return `${head.filter(Boolean).join(", ")}: “${place.quote}”`;
 }
 
+const paragraphWords = ({ paragraph, marking }) => [paragraph && `paragraph ${paragraph}`, marking && `(${marking})`].filter(Boolean).join(" ");
+
 export function bibtexOf(kind, row, piece) {
   const place = citedPlace(kind, row, piece);
-  const where = [place.paragraph && `paragraph ${place.paragraph}`, place.start >= 0 && `characters ${place.start} to ${place.end}`].filter(Boolean).join(", ");
+  const where = [paragraphWords(place), place.start >= 0 && `characters ${place.start} to ${place.end}`].filter(Boolean).join(", ");
   return bibtexEntry(place, `${keyOf(place)}-${place.paragraph}-${place.start}`, [where, `“${place.quote}”`].filter(Boolean).join(": "));
 }
 

@@ -14,7 +14,7 @@ import { changed, go, noTable, nothingPicked } from "./state.js";
 
 const CLIPPED = 420; // characters of a passage shown at first
 
-export const titleOfDocument = (document) =>
+const titleOfDocument = (document) =>
   [shortTitle(document), data.documents.issued[document].slice(0, 4)].filter(Boolean).join(", ") +
   (data.documents.label[document] === shortTitle(document) ? "" : ` – ${clipped(data.documents.label[document], 70)}`);
 const clipped = (text, most) => (text.length > most ? text.slice(0, text.lastIndexOf(" ", most)) + " …" : text);

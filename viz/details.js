@@ -15,6 +15,7 @@ import { objectOf, statementItem } from "./phrases.js";
 import { communityOf } from "./scene.js";
 import { changed, nothingPicked } from "./state.js";
 import { pairDetails, statementDetails } from "./statements.js";
+import { VERBS } from "./tasks.js";
 
 // Fills the panel; false when the state chooses nothing.
 export function showDetails(state) {
@@ -70,8 +71,9 @@ function nodeDetails(node, state) {
     element("p", { class: "figures" }, `${plural(nodes.degree[node], "neighbour")} · ${plural(statementCount()[node], "statement")} · named ${number(mentionsOf()[node].length)}×`, broker(node)),
     expandButtons(node, state),
     nothing ? element("p", { class: "empty" }, "No statement speaks of this name yet. Where it is named stands below.") : null,
+    relationGroups(object.filter(standsBehind), subjectOf, toThis),
     relationGroups(subject, (row) => objectOf(row), (label) => label),
-    relationGroups(object, (row) => nodeLink(data.claims.subject[row]), (label) => `${label} this`),
+    relationGroups(object.filter((row) => !standsBehind(row)), subjectOf, toThis),
     section("On record", facts.length, longList(facts, (row) => statementItem("facts", row))),
     section("Flows of victims", flows.length, longList(flows, (row) => statementItem("flows", row))),
     section("Numbers", numbers.length, longList(numbers, (row) => statementItem("observations", row))),
@@ -82,8 +84,13 @@ function nodeDetails(node, state) {
   ];
 }
 
+const subjectOf = (row) => nodeLink(data.claims.subject[row]);
+const toThis = (label) => `${label} this`;
+const standsBehind = (row) => VERBS.has(data.predicates.name[data.claims.predicate[row]]);
+const asked = ([predicate]) => ([...VERBS.keys()].indexOf(data.predicates.name[predicate]) + 1) || VERBS.size + 1;
+
 function relationGroups(rows, end, title) {
-  const groups = [...groupBy(rows, (row) => data.claims.predicate[row])].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
+  const groups = [...groupBy(rows, (row) => data.claims.predicate[row])].sort((a, b) => asked(a) - asked(b) || b[1].length - a[1].length || a[0] - b[0]);
   return groups.map(([predicate, members]) =>
     section(title(predicateLabel(predicate)), members.length, longList(members, (row) => statementItem("claims", row, end(row))), { open: true }),
   );

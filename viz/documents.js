@@ -3,10 +3,10 @@
 import { compareLink, showComparison } from "./compare.js";
 import { data, nodes, rowsOfDocument } from "./data.js";
 import { element, fill, name, plural } from "./dom.js";
-import { hasMarking, markingWords } from "./evidence.js";
 import { bar, tallies } from "./glance.js";
 import { topicsOf } from "./jumplist.js";
 import { documentLink } from "./links.js";
+import { hasMarking, markingWords } from "./markings.js";
 
 export function showDocuments(room, state) {
   fill(room);
@@ -37,7 +37,7 @@ function summary(document) {
   return [
     element("h3", {}, documentLink(document, "", table.label[document])),
     element("p", { class: "quiet" }, facts.flatMap((fact, i) => [i ? " · " : "", name(fact)])),
-    hasMarking(table.marking[document]) ? element("p", { class: "portion" }, [markingWords(table.marking[document]), ...table.caveats[document]].join(" · ")) : null,
+    hasMarking(table.marking[document]) ? element("p", { class: "portion" }, markingWords(table.marking[document])) : null,
     element("p", {}, figures(document).join(" · ") || "Nothing was found in it."),
     rows.assessments[document].length ? element("p", {}, tallies(rows.assessments[document])) : null,
     topics.length ? element("ul", { class: "list", "aria-label": "Most frequent topics, by paragraphs" }, topics.map(([topic, count]) => element("li", { class: "ranked" }, name(topic), element("span", { class: "count" }, plural(count, "paragraph")), bar(count / most)))) : null,

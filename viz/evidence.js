@@ -5,17 +5,11 @@ import { copyButton } from "./copy.js";
 import { data, nodes, rowOf, statusOf } from "./data.js";
 import { element, name } from "./dom.js";
 import { documentLink, nodeLink } from "./links.js";
+import { markingWords } from "./markings.js";
 import { chipOf, phrase } from "./phrases.js";
 
 const AROUND = 220; // characters of the paragraph on either side of the sentence
-const MARKINGS = new Map([["U", "unclassified"], ["FOUO", "for official use only"], ["SBU", "sensitive but unclassified"], ["C", "confidential"], ["S", "secret"]]);
 export const KINDS = ["claims", "flows", "observations", "assessments"];
-
-export const hasMarking = (code) => !["", "U", "Unmarked", undefined].includes(data.markings[code]);
-export const markingWords = (code) => {
-  const marking = data.markings[code];
-  return MARKINGS.has(marking) ? `${marking} (${MARKINGS.get(marking)})` : marking;
-};
 
 export function findStatement(iri) {
   for (const kind of KINDS) {
@@ -83,8 +77,9 @@ function properties(kind, row) {
     ["Said by", speakers.length ? speakers.map((node) => element("div", {}, nodeLink(node))) : "not known"],
     ["How surely", [chipOf(kind, row), " ", element("span", { class: "quiet" }, sureness(kind, row))]],
     table.period[row] ? ["When", table.period[row]] : null,
-    ["Marking", data.markings[table.marking[row]] === "Unmarked" ? "none" : markingWords(table.marking[row]) || "none"],
-    ["Found by", [name(data.rules[table.rule[row]] || "not recorded"), table.confidence[row] >= 0 ? element("span", { class: "quiet" }, ` · confidence ${Math.round(table.confidence[row] * 100)}%`) : null]],
+    ["Marking", markingWords(table.marking[row]) || "none"],
+    ["Found by", [name(data.rules[table.rule[row]].join(", ") || "not recorded"), table.confidence[row] >= 0 ? element("span", { class: "quiet" }, ` · confidence ${Math.round(table.confidence[row] * 100)}%`) : null]],
+    data.doubts[table.doubt[row]].length ? ["Weakened by", name(data.doubts[table.doubt[row]].join(", "))] : null,
   ];
   return element("dl", {}, rows.filter(Boolean).map(([term, value]) => [element("dt", {}, term), element("dd", {}, value)]));
 }

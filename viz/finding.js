@@ -45,7 +45,7 @@ export function findBar(room) {
   return element("div", { class: "find-bar", role: "search" }, input, button("↑", "Previous place", -1), button("↓", "Next place", 1), count);
 }
 
-export const searchPattern = (text) => {
+const searchPattern = (text) => {
   const words = text.trim().split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
   return words.length ? new RegExp(words.join("\\s+"), "giu") : null;
 };

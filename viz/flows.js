@@ -6,7 +6,7 @@ import { formsOf, groupsOfVictims, rowsOf } from "./filters.js";
 // The place of the map that a node belongs to: its country, else its region; null where it has none.
 // { key, x, y, name, opens }: `opens` is the node that a click opens, the country's or region's own where the graph has one.
 const placeByKey = new Map();
-export function placeOf(node) {
+function placeOf(node) {
   if (node < 0) return null;
   const key = nodes.iso2[node] || nodes.iri[node];
   const at = placed("outlines", key) ?? placed("centres", key);

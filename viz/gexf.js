@@ -2,6 +2,7 @@
 
 import { data, families, familyOf, nodes, predicateLabel, statusOf, typeLabel } from "./data.js";
 import { shortTitle } from "./links.js";
+import { markingWords } from "./markings.js";
 import { fullIri } from "./rdfterms.js";
 
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Cs}\ufffe\uffff]/gu;
@@ -14,7 +15,7 @@ const xmlTag = (name, attributes, content = null) => {
 };
 
 const ON_NODES = ["kind", "family", "country", "iri"];
-const ON_EDGES = ["relation", "status", "said by", "period", "document", "quote", "iri"];
+const ON_EDGES = ["relation", "status", "said by", "period", "marking", "document", "quote", "iri"];
 
 // `visible` as in visible.js; `places` maps a node to its place { x, y } in the picture, where it stands in one.
 export function gexfOf(visible, places) {
@@ -38,7 +39,7 @@ function edgesOf(visible) {
   const claims = (visible.claims ?? []).filter((row) => data.claims.object[row] >= 0);
   return [
     ...claims.map((row) => edgeFor("claims", row, data.claims.subject[row], data.claims.object[row], predicateLabel(data.claims.predicate[row]))),
-    ...(visible.facts ?? []).map((row) => ({ from: data.facts.subject[row], to: data.facts.object[row], label: predicateLabel(data.facts.predicate[row]), values: [predicateLabel(data.facts.predicate[row]), "fact", "", "", "", "", ""] })),
+    ...(visible.facts ?? []).map((row) => ({ from: data.facts.subject[row], to: data.facts.object[row], label: predicateLabel(data.facts.predicate[row]), values: [predicateLabel(data.facts.predicate[row]), "fact", "", "", "", "", "", ""] })),
     ...(visible.flows ?? []).flatMap((row) => data.flows.legs[row].map(([from, to]) => edgeFor("flows", row, from, to, "flow of victims"))),
   ].filter(({ from, to }) => from >= 0 && to >= 0);
 }
@@ -48,5 +49,5 @@ function edgeFor(kind, row, from, to, label) {
   const quotes = table.evidence[row].map(([passage, ...rest]) => (passage < 0 ? rest[1] : data.passages.text[passage].slice(rest[0], rest[1]))).join(" … ").replace(/\s+/g, " ");
   const speakers = table.speakers[row].map((node) => nodes.label[node]).join("; ");
   const document = table.document[row] < 0 ? "" : shortTitle(table.document[row]);
-  return { from, to, label, values: [label, statusOf(kind, row), speakers, table.period[row], document, quotes, fullIri(table.iri[row])] };
+  return { from, to, label, values: [label, statusOf(kind, row), speakers, table.period[row], markingWords(table.marking[row]), document, quotes, fullIri(table.iri[row])] };
 }

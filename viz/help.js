@@ -6,6 +6,7 @@ const HOW = [
   ["Find", "Type a name, another name or an acronym into the search box, and choose with the arrow keys and Enter."],
   ["Read the proof", "Every statement has a link “sentence”. It shows who says it, how surely, and the paragraph; “Read in …” opens the document at that place."],
   ["Look around", "The tabs are views of the same statements. “Table” shows any view as rows. The years at the bottom narrow all of them."],
+  ["By finger", "Tap a name or a line to see what it is, tap a name twice to add its neighbours, rest on it for its menu."],
   ["Doubt", "Dashed and crossed lines, and the sign ≠, mark what is alleged, planned, denied or disagreed on. The start page puts both sides beside each other."],
   ["Hand on", "The address is the view: copy it with Share, or save a picture, a table, or the graph."],
 ];

@@ -2,12 +2,12 @@
 
 import { data, differences, disputes, doubtfulClaims, lineCount, nodeCount, nodes, rowsOfDocument, statementCount, statusOf } from "./data.js";
 import { byId, element, fill, name, number, plural } from "./dom.js";
-import { hasMarking, markingWords } from "./evidence.js";
 import { isFiltered, passes, rowsOf } from "./filters.js";
 import { bar, destinations, judgements } from "./glance.js";
 import { groupFacts, groupName, largeGroups } from "./groups.js";
 import { nodeLink } from "./links.js";
 import { longList } from "./lists.js";
+import { hasMarking, markingWords } from "./markings.js";
 import { statementItem } from "./phrases.js";
 import { disagreement } from "./sides.js";
 import { changed, noPicture, nothingPicked } from "./state.js";

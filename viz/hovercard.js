@@ -1,4 +1,4 @@
-// The card beside the pointer: what a node or a line is, before it is chosen.
+// The card beside the pointer, or at the edge where a finger asked for it: what a node or a line is, before it is chosen.
 
 import { claimsOfObject, claimsOfSubject, data, familyOf, lines, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
 import { byId, element, fill, name, plural } from "./dom.js";
@@ -10,29 +10,40 @@ import { sentenceOf } from "./twins.js";
 
 const RELATIONS = 3;
 const ITEMS = 4;
+const AWAY = 40; // pixels between what was touched and its card
 
-export function showHovercard(found, x, y, scene) {
+// `choose` is given where the card was asked for by a finger: its button does what a click does.
+export function showHovercard(found, x, y, scene, choose) {
   const tip = byId("tip");
   tip.hidden = found.node < 0 && !found.line;
   if (tip.hidden) return;
-  fill(tip, found.node >= 0 ? nodeCard(scene.nodes[found.node]) : lineCard(found.line));
   const room = byId("picture");
+  fill(tip, found.node >= 0 ? nodeCard(scene.nodes[found.node]) : lineCard(found.line));
+  tip.classList.toggle("docked", Boolean(choose));
+  if (choose) {
+    tip.removeAttribute("style");
+    tip.prepend(element("button", { type: "button", class: "button", onclick: choose }, "Details"));
+    tip.classList.toggle("high", y > room.clientHeight - tip.offsetHeight - AWAY); // off what it is about
+    return;
+  }
   tip.style.left = `${Math.max(4, Math.min(x + 14, room.clientWidth - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(4, Math.min(y + 14, room.clientHeight - tip.offsetHeight - 8))}px`;
 }
 
 function nodeCard(node) {
-  const rows = [...claimsOfSubject()[node], ...claimsOfObject()[node]];
-  const relations = [...groupBy(rows, (row) => data.claims.predicate[row])].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, RELATIONS);
+  const [subject, object] = [claimsOfSubject()[node], claimsOfObject()[node]];
+  const relations = [...counted(subject, ""), ...counted(object, " this")].sort((a, b) => b.count - a.count).slice(0, RELATIONS);
   const counts = [plural(nodes.degree[node], "neighbour"), plural(statementCount()[node], "statement"), plural(sourcesOf()[node], "source")];
   return [
     element("strong", {}, name(nodes.label[node])),
     element("div", {}, glyph(familyOf(node)), [typeLabel(node), nodes.country[node]].filter(Boolean).join(" · ")),
     element("div", { class: "quiet" }, counts.join(" · ")),
-    relations.length ? element("div", {}, relations.map(([predicate, members]) => `${predicateLabel(predicate)} ${members.length}`).join(", ")) : null,
-    sentence("claims", strongest(rows)),
+    relations.length ? element("div", {}, relations.map(({ text, count }) => `${text} ${count}`).join(", ")) : null,
+    sentence("claims", strongest([...subject, ...object])),
   ];
 }
+
+const counted = (rows, end) => [...groupBy(rows, (row) => data.claims.predicate[row])].map(([predicate, members]) => ({ text: predicateLabel(predicate) + end, count: members.length }));
 
 // The statement that is trusted most: said as a fact, with the highest confidence.
 function strongest(rows) {

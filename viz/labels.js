@@ -41,7 +41,7 @@ function label(context, scene, i, points, view, colours, taken, strong) {
   // Isolates keep a right-to-left name from turning its surroundings around.
   const text = "\u2068" + shorten(nodes.label[node], view.width < 500 ? 20 : strong ? 48 : 30) + "\u2069";
   const half = context.measureText(text).width / 2 + 3;
-  const boxes = candidates(points.x[i], points.y[i], half, scene.radius[i] * view.shrink + 3, scene.above[i]);
+  const boxes = candidates(points.x[i], points.y[i], half, scene.radius[i] * view.shrink + 3, scene.above[i], view.width);
   const box = freeBox(scene.nodes.length > CROWD ? boxes.slice(0, 1) : boxes, taken, scene, points, view, i);
   if (!box) return;
   taken.push(box);
@@ -53,11 +53,12 @@ function label(context, scene, i, points, view, colours, taken, strong) {
   context.fillText(text, x, top);
 }
 
-// Below or above the node, then at its sides, where it must not lie over another node.
-function candidates(x, y, half, away, above) {
+// Below or above the node, moved in from the edge of the picture, then at its sides; there it must not lie over another node.
+function candidates(x, y, half, away, above, width) {
   const at = (centre, top) => [centre - half, top - 1, centre + half, top - 1 + HIGH];
-  const [under, over] = [at(x, y + away), at(x, y - away - HIGH + 2)];
-  const rest = [at(x + half + away, y - HIGH / 2 + 1), at(x - half - away, y - HIGH / 2 + 1)];
+  const near = x < 0 || x > width ? x : Math.max(half, Math.min(width - half, x));
+  const [under, over] = [at(near, y + away), at(near, y - away - HIGH + 2)];
+  const rest = [at(x + half + away, y - HIGH / 2 + 1), at(x - half - away, y - HIGH / 2 + 1)].filter(([left, , right]) => left >= 0 && right <= width);
   return above ? [over, under, ...rest] : [under, over, ...rest];
 }
 

@@ -16,7 +16,7 @@ const LAW = new Set(["enacted", "drafted", "adopted", "adoptedConvention", "amen
 const EVENT = new Set(["organized", "participatedIn", "trains"]);
 const familyNamed = (title) => families.findIndex(({ name }) => name === title);
 
-export function laneOf(kind, row) {
+function laneOf(kind, row) {
   if (kind !== "claims") return kind;
   const { subject, predicate, object } = data.claims;
   const relation = data.predicates.name[predicate[row]];

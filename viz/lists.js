@@ -10,7 +10,10 @@ export function longList(rows, make, first = FIRST) {
   if (rows.length <= first) return list;
   let shown = first;
   const more = element("button", { type: "button", class: "more" });
-  const label = () => (more.textContent = `Show ${number(Math.min(rows.length - shown, 200))} more of ${number(rows.length)}`);
+  const label = () => {
+    more.textContent = `Show ${number(Math.min(rows.length - shown, 200))} more of ${number(rows.length)}`;
+    more.dataset.left = number(rows.length - shown);
+  };
   more.addEventListener("click", () => {
     const next = rows.slice(shown, shown + 200).map(make);
     list.append(...next);

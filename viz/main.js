@@ -4,7 +4,7 @@ import { data, lineBetween, nodes, rowOf } from "./data.js";
 import { endsOf, setUpCanvas } from "./canvas.js";
 import { showDetails } from "./details.js";
 import { announce, byId, element, fill, name, plural } from "./dom.js";
-import { citeFirst, findStatement, hasMarking, labelOf, markingWords } from "./evidence.js";
+import { citeFirst, findStatement, labelOf } from "./evidence.js";
 import { isFiltered, noFilters } from "./filters.js";
 import { setUpHelp } from "./help.js";
 import { showHome } from "./home.js";
@@ -12,6 +12,7 @@ import { showHovercard } from "./hovercard.js";
 import { setUpLasso } from "./lasso.js";
 import { showLegend } from "./legend.js";
 import { tellShown } from "./links.js";
+import { markingsOfAll } from "./markings.js";
 import { setUpMenu } from "./menu.js";
 import { setUpPointer } from "./pointer.js";
 import { setUpReader, showReader } from "./reader.js";
@@ -163,6 +164,8 @@ setUpPointer(picture, lasso, {
     replace({ pin: [...pins, pinOf(shown[i], x[i], y[i])] });
   },
   openMenu: (i, x, y) => menu.open(i, x, y),
+  // Where details would take half of a small picture, a finger is first shown the card.
+  asksFirst: () => byId("details").hidden && matchMedia("(max-width: 860px)").matches,
 });
 byId("zoom-in").addEventListener("click", () => picture.zoomBy(1.4));
 byId("zoom-out").addEventListener("click", () => picture.zoomBy(1 / 1.4));
@@ -180,9 +183,8 @@ document.addEventListener("keydown", (event) => {
 new ResizeObserver(() => picture.resized()).observe(byId("canvas"));
 window.addEventListener("hashchange", render);
 
-const marked = [...new Set(data.documents.marking)].filter(hasMarking);
-byId("marking").hidden = !marked.length;
-byId("marking").textContent = marked.length ? `Made from material marked ${marked.map(markingWords).join(", ")}` : "";
+byId("marking").hidden = !markingsOfAll();
+byId("marking").textContent = `Made from material marked ${markingsOfAll()}`;
 
 setUpSearch();
 setUpShare();

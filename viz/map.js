@@ -154,7 +154,8 @@ function placeAll(atlas, { lines, places }) {
     setAttributes(node, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
     return { x: x - 6, y: y - 6, width: 12, height: 12 };
   });
-  const boxes = placeBoxes(places.map(({ place, label }) => besides(points.get(place), label)), dots);
+  const room = atlas.size().width;
+  const boxes = placeBoxes(places.map(({ place, label }) => besides(points.get(place), label, room)), dots);
   places.forEach(({ label }, i) => {
     setAttributes(label, boxes[i] ? { x: boxes[i].x + 2, y: boxes[i].y + 12, display: null } : { display: "none" });
   });
@@ -181,10 +182,12 @@ function placeLine({ line, lane, width, parts }, points) {
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = "600 12px system-ui, sans-serif";
 
-function besides({ x, y }, label) {
+function besides({ x, y }, label, room) {
   const width = pen.measureText(label.textContent).width + 6;
   const box = (left, top) => ({ x: left, y: top, width, height: 16 });
-  return [box(x + 8, y - 8), box(x - 8 - width, y - 8), box(x - width / 2, y - 24), box(x - width / 2, y + 9)];
+  const near = x < 0 || x > room ? x - width / 2 : Math.max(0, Math.min(room - width, x - width / 2)); // moved in from the edge
+  const sides = [box(x + 8, y - 8), box(x - 8 - width, y - 8)].filter(({ x: left }) => left >= 0 && left + width <= room);
+  return [...sides, box(near, y - 24), box(near, y + 9)];
 }
 
 // ---- words beside the map

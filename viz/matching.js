@@ -8,13 +8,13 @@ export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLo
 
 const wordsIn = (folded) => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 
-export function initials(label) {
+function initials(label) {
   const capitals = label.match(/(?<=^|[\s\-("'])\p{Lu}/gu) ?? [];
   return capitals.length > 1 ? capitals.join("").toLowerCase() : "";
 }
 
 // Slips allowed in a word of so many letters.
-export const slipsFor = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
+const slipsFor = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
 // How many letters must be put in, left out, changed or swapped with their neighbour to make one word of another; more than
 // `most` gives most + 1. With `open`, to make the beginning of `word`, since the reader may still be typing.

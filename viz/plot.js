@@ -13,7 +13,7 @@ const MARKS = [
 ];
 
 // The sign of a source: four shapes, filled and then hollow.
-export function sourceMark(number, x, y, r = 4) {
+function sourceMark(number, x, y, r = 4) {
   const hollow = Math.floor(number / MARKS.length) % 2 === 1;
   return svgElement("path", { d: MARKS[number % MARKS.length](x, y, r), class: hollow ? "mark-of hollow" : "mark-of" });
 }

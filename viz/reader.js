@@ -3,12 +3,13 @@
 import { data, familyOf, nodes, rowOf, rowsOfDocument, statusOf } from "./data.js";
 import { byId, element, fill, name, plural } from "./dom.js";
 import { compareChoice } from "./compare.js";
-import { findStatement, hasMarking, KINDS, markingWords } from "./evidence.js";
+import { findStatement, KINDS } from "./evidence.js";
 import { findBar } from "./finding.js";
 import { headingsOf, isHeading } from "./headings.js";
 import { jumpList } from "./jumplist.js";
 import { familyColour } from "./looks.js";
 import { nodeLink, toNode, toStatement } from "./links.js";
+import { hasMarking, markingSigns, markingWords } from "./markings.js";
 import { changed } from "./state.js";
 
 const FOLDED = 12; // lines; a longer list, such as the header of a cable, is folded up
@@ -80,14 +81,13 @@ function header(document, room) {
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   };
-  const markings = [hasMarking(table.marking[document]) ? markingWords(table.marking[document]) : "", ...table.caveats[document]].filter(Boolean);
   return element(
     "header",
     {},
     element("a", { class: "close", href: changed({ doc: "" }), "aria-label": "Close the document" }, "×"),
     element("h2", {}, name(table.label[document])),
     element("p", { class: "quiet" }, facts.flatMap((part, i) => [i ? " · " : "", part])),
-    markings.length ? element("p", { class: "portion" }, markings.join(" · ")) : null,
+    hasMarking(table.marking[document]) ? element("p", { class: "portion" }, markingWords(table.marking[document])) : null,
     element("p", { class: "quiet key" }, element("span", { class: "mention sample" }, "name"), " and ", element("span", { class: "said sample" }, "found sentence"), " lead to what was found."),
     passages.length ? [findBar(room), jumpList(passages, jump)] : null,
     data.documents.iri.length > 1 ? element("p", {}, compareChoice(document)) : null,
@@ -133,7 +133,7 @@ function spansByPassage(passages) {
 function paragraph(passage, spans) {
   const text = data.passages.text[passage];
   const number = data.passages.number[passage];
-  const marking = data.markings[data.passages.marking[passage]];
+  const marking = markingSigns(data.passages.marking[passage]);
   const topic = data.passages.topic[passage];
   const lineLengths = text.split("\n").filter(Boolean).map((line) => line.length);
   const short = lineLengths.length > 3 && lineLengths.filter((length) => length < 50).length > lineLengths.length * 0.6;

@@ -13,7 +13,7 @@ const MOST_ARRANGED = 420; // above, the arrangement made by Python is used
 const MOST_SPLIT = 600; // lines; above, one line for each statement would be a thicket
 const MOST_PATHS = 24;
 
-export const nodesAt = (state) => state.at.map((iri) => rowOf("nodes", iri)).filter((node) => node >= 0);
+const nodesAt = (state) => state.at.map((iri) => rowOf("nodes", iri)).filter((node) => node >= 0);
 export const communityOf = (state) => nodes.community[rowOf("nodes", state.community)] ?? -1;
 
 export function filtersOf(state) {

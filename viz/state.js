@@ -16,7 +16,7 @@ export function readState(hash = location.hash) {
   return state;
 }
 
-export function writeState(state) {
+function writeState(state) {
   const query = new URLSearchParams();
   for (const name of LISTS) for (const value of state[name]) query.append(name, value);
   for (const name of SINGLES) if (state[name]) query.set(name, state[name]);

@@ -14,7 +14,7 @@ const DISAGREEMENTS = { claims: "Some say yes, some say no", observations: "Figu
 // One statement, what contradicts it, and what else was found in the same sentence.
 export function statementDetails({ kind, row }) {
   const against = data[kind].against?.[row] ?? [];
-  const beside = sameSentence(kind, row);
+  const beside = sameSentence(kind, row).filter((other) => other.kind !== kind || !against.includes(other.row));
   return [
     element("h2", {}, against.length ? DISAGREEMENTS[kind] : (TITLES[kind] ?? "Statement")),
     against.length ? [element("p", { class: "quiet" }, name(questionOf(kind, row))), sideBySide(kind, [row, ...against])] : statementCard(kind, row),

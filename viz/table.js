@@ -6,8 +6,9 @@ import { fold } from "./matching.js";
 import { replace } from "./state.js";
 
 const ROWS_AT_ONCE = 200; // rows shown at once; more come when asked for
+const IN_ORDER = new Intl.Collator("en", { numeric: true }); // made once: many times quicker than localeCompare
 
-// twin: { caption, file, columns: [{ label, text(row), cell?(row), numeric? }], rows }. `text` is what sorts, filters and
+// twin: { caption, file, columns: [{ label, text(row), cell?(row), numeric? }], rows, note? }. `text` is what sorts, filters and
 // goes into the CSV; `cell` is what is shown where links serve better than text.
 export function showTable(room, twin, state) {
   const body = element("tbody");
@@ -39,7 +40,7 @@ export function showTable(room, twin, state) {
     body.append(...next.map((row) => element("tr", { tabindex: "-1" }, twin.columns.map((column) => cellOf(column, row)))));
     shown += next.length;
     if (!body.querySelector("[tabindex='0']")) body.firstElementChild?.setAttribute("tabindex", "0");
-    fill(more, shown < found.length ? element("button", { type: "button", class: "more", onclick: addRows }, `Show ${number(Math.min(ROWS_AT_ONCE, found.length - shown))} more`) : null);
+    fill(more, shown < found.length ? element("button", { type: "button", class: "more", "data-left": number(found.length - shown), onclick: addRows }, `Show ${number(Math.min(ROWS_AT_ONCE, found.length - shown))} more`) : null);
   }
 
   body.addEventListener("keydown", walk);
@@ -49,6 +50,7 @@ export function showTable(room, twin, state) {
   };
   fill(room,
     element("div", { class: "table-bar" }, element("h2", {}, twin.caption), input, count, element("button", { type: "button", class: "button", onclick: saveAll }, "Save as CSV")),
+    twin.note ? element("p", { class: "notice" }, twin.note) : null,
     rows.length
       ? element("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": twin.caption }, element("table", {}, element("caption", { class: "unseen" }, twin.caption), element("thead", {}, element("tr", {}, heads)), body), more)
       : element("div", { class: "empty" }, element("p", {}, twin.empty ?? "No row passes the filters."), twin.remedy ?? null));
@@ -69,7 +71,7 @@ function sortOf(state, columns) {
 function sorted(twin, at, turned) {
   if (at < 0) return twin.rows;
   const { text, numeric } = twin.columns[at];
-  const compare = numeric ? (a, b) => (Number(a) || 0) - (Number(b) || 0) : (a, b) => a.localeCompare(b, "en", { numeric: true });
+  const compare = numeric ? (a, b) => (Number(a) || 0) - (Number(b) || 0) : IN_ORDER.compare;
   const keyed = twin.rows.map((row, i) => [text(row), i, row]);
   keyed.sort((a, b) => (turned ? -1 : 1) * compare(a[0], b[0]) || a[1] - b[1]);
   return keyed.map(([, , row]) => row);

@@ -1,27 +1,33 @@
 // What one may want to know, as links: first use needs no manual.
 
 import { claimsOfObject, data, differences, disputes, familyOf, families, nodes, typeLabel } from "./data.js";
+import { groupBy } from "./lists.js";
 import { questionOf, toSides } from "./sides.js";
 import { changed, noPicture, nothingPicked } from "./state.js";
 
 const SERVICES = "Services and programmes";
-const VERBS = new Map([["operates", "runs"], ["funds", "pays for"], ["coordinates", "coordinates"], ["headOf", "heads"], ["chairs", "chairs"], ["memberOf", "sits in"]]);
+const MOST = 4;
+// Who stands behind a thing: what one asks of it first.
+export const VERBS = new Map([["operates", "runs"], ["funds", "pays for"], ["coordinates", "coordinates"], ["headOf", "heads"], ["chairs", "chairs"], ["memberOf", "sits in"]]);
 
-// Up to three { text, href }, each answered by the graph at hand.
-export const tasks = () => [whoRuns, whereTaken, whatDiffers, whoIsLinked].map((make) => make()).filter(Boolean).slice(0, 3);
+// Up to four { text, href }, each answered by the graph at hand.
+export const tasks = () => [...whoRuns(), whereTaken(), whatDiffers(), whoIsLinked()].filter(Boolean).slice(0, MOST);
 
 const toNeighbourhood = (node) => changed({ ...noPicture, ...nothingPicked, at: [nodes.iri[node]], pick: nodes.iri[node] });
 
-// The service of which most is said, else whatever body is led or formed by others.
+// The hotline, the shelter, … whose operator is known, of each kind the one of which most is said, at most two; else whatever
+// service or body others pay for, lead or form.
 function whoRuns() {
   const asked = nodes.iri.map((_, node) => {
     const verbs = claimsOfObject()[node].map((row) => data.predicates.name[data.claims.predicate[row]]).filter((verb) => VERBS.has(verb));
-    const weight = (families[familyOf(node)].name === SERVICES ? 1000 : 0) + verbs.length;
-    return { node, verbs, weight };
-  }).filter(({ verbs }) => verbs.length).sort((a, b) => b.weight - a.weight || a.node - b.node)[0];
-  if (!asked) return null;
-  const verb = [...VERBS.keys()].find((one) => asked.verbs.includes(one));
-  return { text: `Who ${VERBS.get(verb)} the ${nodes.label[asked.node].replace(/^the /i, "")}?`, href: toNeighbourhood(asked.node) };
+    return { node, verbs, service: families[familyOf(node)].name === SERVICES };
+  }).filter(({ verbs }) => verbs.length).sort((a, b) => b.service - a.service || b.verbs.length - a.verbs.length || a.node - b.node);
+  const run = asked.filter(({ service, verbs }) => service && verbs.includes("operates"));
+  const one = [...groupBy(run, ({ node }) => nodes.type[node]).values()].map(([first]) => first);
+  return (one.length ? one.slice(0, 2) : asked.slice(0, 1)).map(({ node, verbs }) => {
+    const verb = [...VERBS.keys()].find((known) => verbs.includes(known));
+    return { text: `Who ${VERBS.get(verb)} the ${nodes.label[node].replace(/^the /i, "")}?`, href: toNeighbourhood(node) };
+  });
 }
 
 function whereTaken() {

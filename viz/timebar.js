@@ -39,21 +39,26 @@ export function showTimebar(state) {
     column.style.setProperty("--height", `${Math.round(((byYear.get(year) ?? 0) / top) * 100)}%`);
     return column;
   });
-  const slider = (label, value, end) =>
-    element("input", { type: "range", min: least, max: most, value, "aria-label": label, "data-end": end, onchange: (event) => moved(event.target, from, to, least, most) });
+  const shown = element("output", {}, span(from, to));
+  const slider = (label, value, end) => {
+    const ends = (input) => (end === "from" ? [Number(input.value), Math.max(input.value, to)] : [Math.min(input.value, from), Number(input.value)]);
+    return element("input", {
+      type: "range", min: least, max: most, value, "aria-label": label, "data-end": end,
+      oninput: (event) => (shown.textContent = span(...ends(event.target))),
+      onchange: (event) => {
+        chooseYears(...ends(event.target), least, most);
+        bar.querySelector(`[data-end="${end}"]`)?.focus();
+      },
+    });
+  };
+  const range = element("div", { class: "years" }, element("div", { class: "columns" }, columns), slider("First year shown", from, "from"), slider("Last year shown", to, "to"));
+  range.style.setProperty("--count", years.length);
+  range.style.setProperty("--before", from - least);
+  range.style.setProperty("--after", to - least + 1);
   const narrowed = state.from || state.to;
-  fill(bar,
-    element("span", { class: "label" }, "Years"),
-    element("output", {}, from === to ? String(from) : `${from} – ${to}`),
-    element("div", { class: "years" }, element("div", { class: "columns" }, columns), slider("First year shown", from, "from"), slider("Last year shown", to, "to")),
-    element("a", { class: "button", href: changed({ from: "", to: "" }), hidden: !narrowed }, "All years"));
+  fill(bar, element("span", { class: "label" }, "Years"), shown, range, element("a", { class: "button", href: changed({ from: "", to: "" }), hidden: !narrowed }, "All years"));
 }
 
-function moved(slider, from, to, least, most) {
-  const value = Number(slider.value);
-  const ends = slider.dataset.end === "from" ? [value, Math.max(value, to)] : [Math.min(value, from), value];
-  chooseYears(...ends, least, most);
-  byId("timebar").querySelector(`[data-end="${slider.dataset.end}"]`)?.focus();
-}
+const span = (from, to) => (from === to ? String(from) : `${from} – ${to}`);
 
 const chooseYears = (from, to, least, most) => replace({ from: from > least ? String(from) : "", to: to < most ? String(to) : "" });

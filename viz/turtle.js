@@ -1,6 +1,6 @@
 // The visible statements as Turtle, in the vocabulary of the graph and with its IRIs: a part of the graph that it came from.
 
-import { data, indicatorOf, nodes } from "./data.js";
+import { data, indicatorOf, nodes, rowOf } from "./data.js";
 import { digestOf } from "./digest.js";
 import { booleanTerm, confidenceTerm, dateTerm, dateType, integerTerm, iriTerm, numberTerm, textTerm, thingTerm, tripleGroup, vocabularyTerm } from "./rdfterms.js";
 
@@ -29,6 +29,12 @@ const thingNeeded = (node, needed) => (node < 0 ? "" : (needed.nodes.add(node), 
 const conceptTerm = (property, label) => (Object.hasOwn(data.concepts[property] ?? {}, label) ? vocabularyTerm(data.concepts[property][label]) : "");
 const everyOne = (predicate, values) => values.filter(Boolean).map((value) => [predicate, value]);
 
+// The level and the caveats of a marking: whoever is given a statement must know how to handle it.
+function handling(code) {
+  const [level, ...caveats] = data.markings[code];
+  return [["tip:marking", level && vocabularyTerm(`tip-marking:${level}`)], ...everyOne("tip:caveat", caveats.map((label) => conceptTerm("caveat", label)))];
+}
+
 function edgeTriple(subject, predicate, object, needed) {
   return tripleGroup(thingNeeded(subject, needed), [[data.predicates.name[predicate], thingNeeded(object, needed)]]);
 }
@@ -37,7 +43,6 @@ function statementTriples(kind, row, needed) {
   const table = data[kind];
   const document = table.document[row];
   if (document >= 0) needed.documents.add(document);
-  const marking = data.markings[table.marking[row]];
   const made = tripleGroup(thingTerm(table.iri[row]), [
     ["a", CLASSES[kind]],
     ...CONTENT[kind](table, row, needed),
@@ -45,9 +50,10 @@ function statementTriples(kind, row, needed) {
     ["tip:modality", vocabularyTerm(data.modalities[table.modality[row]])],
     ...everyOne("tip:attributedTo", table.speakers[row].map((node) => thingNeeded(node, needed))),
     ["tip:period", periodTerm(table.period[row], needed)],
-    ...everyOne("tip:extractedBy", data.rules[table.rule[row]].split(", ").filter(Boolean).map(textTerm)),
+    ...everyOne("tip:extractedBy", data.rules[table.rule[row]].map(textTerm)),
+    ...everyOne("tip:weakenedBy", data.doubts[table.doubt[row]].map(textTerm)),
     ["tip:confidence", table.confidence[row] >= 0 && confidenceTerm(table.confidence[row])],
-    ["tip:marking", marking && vocabularyTerm(`tip-marking:${marking}`)],
+    ...handling(table.marking[row]),
     ["prov:hadPrimarySource", document >= 0 && thingTerm(data.documents.iri[document])],
     ...everyOne("tip:evidence", table.evidence[row].map((piece) => evidenceTerm(kind, row, piece, needed))),
   ]);
@@ -152,7 +158,7 @@ function describePassage(passage) {
   return tripleGroup(passageTerm(passage), [
     ["a", "tip:Passage"], ["tip:number", textTerm(table.number[passage])], ["tip:heading", table.heading[passage] && textTerm(table.heading[passage])],
     ["tip:topic", conceptTerm("topic", table.topic[passage])], ["dcterms:isPartOf", document >= 0 && thingTerm(data.documents.iri[document])],
-    ["tip:marking", data.markings[table.marking[passage]] && vocabularyTerm(`tip-marking:${data.markings[table.marking[passage]]}`)],
+    ...handling(table.marking[passage]),
   ]);
 }
 
@@ -163,14 +169,23 @@ function describeDocument(document, needed) {
     ["dcterms:title", table.label[document] && table.label[document] !== table.identifier[document] && textTerm(table.label[document])],
     ["dcterms:issued", table.issued[document] && dateTerm(table.issued[document])], ["dcterms:creator", thingNeeded(table.creator[document], needed)],
     ["tip:authorName", table.author[document] && textTerm(table.author[document])], ["tip:about", thingNeeded(table.about[document], needed)],
-    ["tip:marking", data.markings[table.marking[document]] && vocabularyTerm(`tip-marking:${data.markings[table.marking[document]]}`)],
-    ...everyOne("tip:caveat", table.caveats[document].map((label) => conceptTerm("caveat", label))),
+    ...handling(table.marking[document]),
   ]);
+}
+
+// The code of a country; of all else the country it belongs to, where that is in the graph.
+function belonging(node) {
+  const code = nodes.iso2[node];
+  if (!code) return [];
+  if (data.classes.name[nodes.type[node]] === "Country") return [["tip:iso2", textTerm(code)]];
+  const country = `country/${code.toLowerCase()}`;
+  return [["tip:country", nodes.country[node] && rowOf("nodes", country) >= 0 && thingTerm(country)]];
 }
 
 function describeThing(node) {
   return tripleGroup(thingTerm(nodes.iri[node]), [
     ["a", vocabularyTerm(data.classes.name[nodes.type[node]])], ["skos:prefLabel", textTerm(nodes.label[node])],
     ...everyOne("skos:altLabel", nodes.aliases[node].map(textTerm)), ...everyOne("skos:exactMatch", nodes.matches[node].map(thingTerm)),
+    ...belonging(node),
   ]);
 }

@@ -1,9 +1,10 @@
 // The rows of each table twin: what a view shows, as facts to read, sort and save.
 
-import { data, indicatorOf, mentionsOf, nodes, predicateLabel, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
+import { data, indicatorOf, mentionsOf, nodes, statementCount, statusOf, statusWord, typeLabel } from "./data.js";
 import { element, name } from "./dom.js";
 import { rowsOf } from "./filters.js";
 import { documentLink, nodeLink, shortTitle, toStatement } from "./links.js";
+import { markingWords } from "./markings.js";
 import { amount } from "./phrases.js";
 
 const labels = (list) => list.map((node) => nodes.label[node]).join("; ");
@@ -15,6 +16,7 @@ export const sourceColumns = (kind) => [
   { label: "Said by", text: (row) => labels(data[kind].speakers[row]), cell: (row) => data[kind].speakers[row].map((node) => element("div", {}, nodeLink(node))) },
   { label: "How surely", text: (row) => statusWord(statusOf(kind, row)) },
   { label: "When", text: (row) => data[kind].period[row] },
+  { label: "Marking", text: (row) => markingWords(data[kind].marking[row]) },
   { label: "Source", text: (row) => passageText(kind, row), cell: (row) => sourceCell(kind, row) },
   { label: "Sentence", text: (row) => sentenceOf(kind, row), cell: (row) => element("a", { href: toStatement(kind, row) }, name(shortened(sentenceOf(kind, row)))) },
 ];
@@ -95,7 +97,7 @@ export function documentsTwin() {
       { label: "Date", text: (document) => table.issued[document] },
       { label: "Author", text: (document) => (table.creator[document] < 0 ? table.author[document] : nodes.label[table.creator[document]]) },
       { label: "About", text: (document) => nodeText(table.about[document]), cell: (document) => nodeCell(table.about[document]) },
-      { label: "Marking", text: (document) => data.markings[table.marking[document]] ?? "" },
+      { label: "Marking", text: (document) => markingWords(table.marking[document]) },
     ],
   };
 }

@@ -85,6 +85,9 @@ def test_an_answer_that_was_cut_says_how_to_get_all_of_it(
     opened = watch(browser.new_page(), file)
     page = opened.go("view=ask&question=denied-or-alleged")
     expect(page.locator(".notice")).to_contain_text("the first 1 of")
-    expect(page.locator(".notice")).to_contain_text("kg query denied-or-alleged")
+    expect(page.locator(".notice code")).to_have_text("kg query denied-or-alleged")
+    page = opened.go("view=ask&question=denied-or-alleged&param=actor%3DPolice%27s+men&table=1")
+    expect(page.locator(".notice code")).to_have_text("kg query denied-or-alleged --param 'actor=Police'\\''s men'")
+    expect(page.locator("#stage .empty")).to_contain_text("None of the rows held here")
     page.close()
     assert opened.faults == []

@@ -1,17 +1,19 @@
 """The start page: where to begin, and both sides of what is disagreed on."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from factories import SHELTER
-from playwright.sync_api import expect
+from factories import SHELTER, sample_findings
+from playwright.sync_api import Browser, expect
 
-from browser.opened import Opened
+from browser.opened import DOCUMENT, Opened, watch, written
 
 pytestmark = pytest.mark.browser
 
 
-def test_three_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> None:
+def test_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> None:
     page = opened.go("")
     tasks = page.locator(".task")
     expect(tasks).to_have_text(
@@ -19,6 +21,7 @@ def test_three_examples_of_what_to_ask_come_from_the_data(opened: Opened) -> Non
             "Who pays for the Blue Door shelter?",
             "Where are victims from Ruritania taken?",
             "What do the sources say differently about “victims identified, Ruritania, 2008”?",
+            "Who is linked with Graustark (country)?",
         ]
     )
     tasks.first.click()
@@ -82,7 +85,21 @@ def test_the_years_narrow_the_start_page_too(opened: Opened) -> None:
 
 def test_the_banner_names_markings_and_says_nothing_of_unmarked_texts(opened: Opened) -> None:
     page = opened.go("")
-    expect(page.locator("#marking")).to_have_text("Made from material marked SBU (sensitive but unclassified)")
+    words = "SBU (sensitive but unclassified) · not for internet distribution · SIPDIS"
+    expect(page.locator("#marking")).to_have_text(f"Made from material marked {words}")
+
+
+def test_an_unmarked_text_bears_no_mark_anywhere(browser: Browser, tmp_path: Path) -> None:
+    findings = sample_findings()
+    paragraphs = tuple(replace(paragraph, marking="") for paragraph in findings.document.paragraphs)
+    document = replace(findings.document, marking="", caveats=(), paragraphs=paragraphs)
+    opened = watch(browser.new_page(), written(tmp_path, replace(findings, document=document)))
+    page = opened.go(f"doc={DOCUMENT}")
+    expect(page.locator("#marking")).to_be_hidden()
+    expect(page.locator("#reader .number").first).to_be_visible()
+    expect(page.locator("#reader .number small")).to_have_count(0)
+    page.close()
+    assert opened.faults == []
 
 
 def test_a_long_title_leaves_room_to_search(opened: Opened) -> None:

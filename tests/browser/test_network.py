@@ -238,6 +238,13 @@ def test_lines_are_split_by_relation_on_demand(opened: Opened) -> None:
     assert sorted(statuses) == ["negated", "stated"]
 
 
+def test_the_table_of_no_network_says_what_to_do_and_offers_every_statement(opened: Opened) -> None:
+    page = opened.go("view=network&table=1")
+    expect(page.locator("#stage .empty")).to_contain_text("Search a name above")
+    page.get_by_role("link", name="Every statement").click()
+    expect(page.locator("#stage tbody tr").first).to_be_visible()
+
+
 def test_groups_are_outlined_and_sizes_chosen_in_the_legend(small: Opened) -> None:
     page = small.go("all=1")
     assert page.evaluate(f"{PICTURE}.scene().outlines.length") == 0
@@ -323,6 +330,15 @@ _FRAMES = """(move) => new Promise((done) => {
 })"""
 
 
+# Milliseconds from the click on the head of a column to its rows in order.
+_SORTED = """async () => {
+  const began = performance.now();
+  document.querySelector("th button").click();
+  while (!document.querySelector("th[aria-sort=ascending]")) await new Promise((go) => setTimeout(go));
+  return performance.now() - began;
+}"""
+
+
 def test_fifty_thousand_names_open_within_three_seconds_and_move_without_a_lost_frame(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -344,5 +360,8 @@ def test_fifty_thousand_names_open_within_three_seconds_and_move_without_a_lost_
     typed = name_of(31_234).replace("a", "", 1)
     page.keyboard.type(typed)
     expect(page.locator("#hits [role=option]").first).to_contain_text(name_of(31_234))
+    page.evaluate("location.hash = 'all=1&table=1'")
+    expect(page.locator("tbody tr")).to_have_count(200)
+    assert page.evaluate(_SORTED) < 3000
     page.close()
     assert opened.faults == []

@@ -1,8 +1,10 @@
 """What leaves the page as a file, a link or paper."""
 
+import base64
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,10 +12,11 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from factories import MINISTRY, SAMPLE_TEXT, SHELTER
-from playwright.sync_api import Page, expect
+from factories import MINISTRY, SAMPLE_TEXT, SHELTER, sample_findings
+from playwright.sync_api import Browser, Page, expect
 
-from browser.opened import DOCUMENT, FOCUS, Opened, triples
+from browser.journeys import journey_findings
+from browser.opened import DOCUMENT, FOCUS, Opened, triples, watch, written
 from kg.rdf import TIP, expand
 
 pytestmark = pytest.mark.browser
@@ -46,6 +49,34 @@ def test_turtle_is_a_part_of_the_graph_it_came_from(opened: Opened) -> None:
     evidence = {t for t in whole if f"<{expand('oa:exact')}>" in t or f"<{expand('tip:evidence')}>" in t}
     assert {t for t in evidence if "/mention/" not in t} <= found
     assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == len(found)
+
+
+def test_what_a_receiver_must_know_leaves_with_a_statement(browser: Browser, tmp_path: Path) -> None:
+    """How to handle it, what weakens it, by which rule it was found, and the country of who acts."""
+    findings = sample_findings()
+    document = findings.document
+    paragraphs = (*document.paragraphs[:2], replace(document.paragraphs[2], marking="C/NOFORN"))
+    claims = tuple(replace(claim, rule="owner, partOf", doubts=("reference",)) for claim in findings.claims)
+    findings = replace(findings, document=replace(document, paragraphs=paragraphs), claims=claims)
+    opened = watch(browser.new_page(), written(tmp_path, findings))
+    page = opened.go("")
+    turtle = share(page, "turtle")
+    found = {str(quad.triple) for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+    kept = ("marking", "caveat", "weakenedBy", "extractedBy", "country")
+    subjects = {triple.split(" ")[0] for triple in found}
+    wanted = {
+        str(triple)
+        for triple in triples(findings)
+        if triple.predicate.value in {TIP + name for name in kept} and str(triple.subject) in subjects
+    }
+    assert {name for name in kept if any(f"#{name}>" in triple for triple in wanted)} == set(kept)
+    assert any("NOFORN" in triple and "/claim/" in triple for triple in wanted)
+    assert wanted - found == set()
+    assert found - {str(triple) for triple in triples(findings)} == set()
+    assert "C (confidential) · NOFORN" in share(opened.go("view=map"), "csv").decode()
+    assert "C (confidential) · NOFORN" in share(opened.go(FOCUS), "gexf").decode()
+    page.close()
+    assert opened.faults == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +115,8 @@ def test_the_picture_is_a_png_of_the_canvas(opened: Opened) -> None:
     body = share(page, "png")
     assert body.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = (int.from_bytes(body[place : place + 4], "big") for place in (16, 20))
-    assert [width, height] == page.evaluate("[canvas.width, canvas.height]")
+    strip = 24  # for the markings
+    assert [width, height - strip] == page.evaluate("[canvas.width, canvas.height]")
     assert len(set(body)) > 100  # a blank sheet packs to less
 
 
@@ -147,7 +179,7 @@ def test_a_citation_is_copied_by_key(opened: Opened) -> None:
     page.locator("#details").focus()
     page.keyboard.press("c")
     citation = page.locator("textarea.to-copy").input_value()
-    head = "us/embassy-strelsau, “HARBOUR HOTLINE REPORT”, 08RURI1, 2008-11-30, paragraph 1, characters "
+    head = "us/embassy-strelsau, “HARBOUR HOTLINE REPORT”, 08RURI1, 2008-11-30, paragraph 1 (U), characters "
     found = re.fullmatch(rf"{re.escape(head)}(\d+)–(\d+): “(.*)”", citation)
     assert found
     assert SAMPLE_TEXT[int(found[1]) : int(found[2])].replace("\n", " ") == found[3]
@@ -186,6 +218,55 @@ def test_a_view_of_one_kind_hands_on_that_kind(opened: Opened, view: str, kind: 
     turtle = share(opened.go(f"view={view}"), "turtle").decode()
     kinds = {name for name in ("Claim", "VictimFlow", "Observation", "Assessment") if f"a tip:{name}" in turtle}
     assert kinds == {kind}
+
+
+@pytest.mark.parametrize("state", [FOCUS, "view=map", "view=timeline"])
+def test_a_drawing_bears_the_markings_of_the_documents(opened: Opened, state: str) -> None:
+    page = opened.go(state)
+    page.wait_for_timeout(300)
+    root = ET.fromstring(share(page, "svg"))  # noqa: S314 - our own file
+    mark = [text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("SBU (sensitive")][-1]
+    left, top, wide, high = map(float, root.get("viewBox", "").split())
+    assert left < float(mark.get("x", "")) < left + wide / 2
+    assert top + high - 24 < float(mark.get("y", "")) < top + high
+
+
+# A PNG is asked what colours it has in a box [left, top, width, height], in pixels.
+_COLOURS = """async ([body, box]) => {
+  const bytes = Uint8Array.from(atob(body), (one) => one.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  context.drawImage(image, 0, 0);
+  const pixels = context.getImageData(...box).data;
+  return [...new Set(Array.from({ length: pixels.length / 4 }, (_, i) => pixels.slice(4 * i, 4 * i + 3).join()))];
+}"""
+
+
+def test_the_picture_of_the_map_has_its_names_on_their_halo_and_nothing_that_is_not_displayed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    opened = watch(browser.new_page(), written(tmp_path, journey_findings()))
+    page = opened.go("view=map")
+    page.wait_for_timeout(300)
+    name = page.locator(".labels text:not([display=none])").first
+    page.evaluate("for (const badge of document.querySelectorAll('.badges g')) badge.setAttribute('display', 'none')")
+    page.evaluate("for (const badge of document.querySelectorAll('.badges g')) badge.removeAttribute('transform')")
+    page.locator(".badges text").evaluate_all("texts => texts.forEach((one) => (one.textContent = 'MMMM'))")
+    view, box = page.locator("svg.world").bounding_box(), name.bounding_box()
+    assert view
+    assert box
+    ink = name.evaluate("one => getComputedStyle(one).fill").removeprefix("rgb(").removesuffix(")").replace(" ", "")
+    body = base64.b64encode(share(page, "png")).decode()
+    at = [
+        2 * round(box["x"] - view["x"]),
+        2 * round(box["y"] - view["y"]),
+        2 * round(box["width"]),
+        2 * round(box["height"]),
+    ]
+    assert ink in page.evaluate(_COLOURS, [body, at])
+    assert ink not in page.evaluate(_COLOURS, [body, [0, 0, 120, 30]])
+    page.close()
+    assert opened.faults == []
 
 
 def test_the_map_is_saved_as_a_drawing_and_as_a_picture(opened: Opened) -> None:

@@ -191,3 +191,59 @@ def test_an_empty_graph_has_nothing_to_put_in_time(browser: Browser, tmp_path: P
     expect(opened.go("view=timeline").locator("#stage")).to_contain_text("Nothing to put in time")
     opened.page.close()
     assert opened.faults == []
+
+
+def handle(page: Page, end: str) -> tuple[float, float]:
+    """The middle of one handle of the time bar."""
+    slider = page.locator(f"#timebar [data-end={end}]")
+    box = slider.bounding_box()
+    assert box
+    share: float = slider.evaluate("one => (one.value - one.min) / (one.max - one.min)")
+    return box["x"] + 12 + (box["width"] - 24) * share, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_both_handles_of_the_time_bar_stand_at_one_height_and_are_reached_even_for_one_year(
+    times: Opened, width: int
+) -> None:
+    times.page.set_viewport_size({"width": width, "height": 844})
+    page = times.go("from=2007&to=2007")
+    ends = {end: handle(page, end) for end in ("from", "to")}
+    assert ends["from"][1] == ends["to"][1]
+    assert ends["to"][0] - ends["from"][0] >= 24
+    for end, (x, y) in ends.items():
+        for dx, dy in ((0, 0), (-8, 8), (8, -8)):
+            hit = page.evaluate("([x, y]) => document.elementFromPoint(x, y).dataset.end", [x + dx, y + dy])
+            assert hit == end
+    year = page.locator(".year.inside").bounding_box()
+    assert year
+    assert abs(ends["from"][0] + 12 - year["x"]) < 2
+    assert abs(ends["to"][0] - 12 - year["x"] - year["width"]) < 2
+
+
+def test_a_handle_is_dragged_and_moved_by_key_and_the_other_gives_way(times: Opened) -> None:
+    page = times.go("from=2007&to=2007")
+    x, y = handle(page, "from")
+    columns = page.locator(".columns").bounding_box()
+    assert columns
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(columns["x"], y, steps=5)
+    expect(page.locator("#timebar output")).to_have_text("2005 – 2007")
+    assert "from=2007" in page.url
+    page.mouse.up()
+    expect(page.locator("#timebar [data-end=from]")).to_be_focused()
+    assert "from=" not in page.url
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("#timebar output")).to_have_text("2008")
+    page.get_by_role("link", name="All years").last.click()
+    expect(page.locator("#timebar output")).to_have_text("2005 – 2009")
+
+
+def test_paper_says_how_many_rows_of_a_long_table_it_leaves_out(times: Opened) -> None:
+    page = times.go("view=timeline&table=1")
+    page.emulate_media(media="print")
+    more = page.locator("#stage .more")
+    expect(more).to_be_visible()
+    assert more.evaluate("button => getComputedStyle(button, '::after').content") == '"and 505 more"'

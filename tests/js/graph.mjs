@@ -13,7 +13,7 @@ export function useGraph(names, claims) {
     looks: { families: [{ name: "NGOs", shape: "circle", classes: ["ngo"] }, { name: "Bodies", shape: "square", classes: ["body"] }], forms: [{ name: "", letters: "" }] },
     classes: { name: ["ngo", "body"], label: ["NGO", "body"] },
     predicates: { name: relations, label: relations },
-    modalities, polarities: ["Affirmed", "Negated"], markings: [""], rules: [""], indicators: { name: [], label: [] },
+    modalities, polarities: ["Affirmed", "Negated"], markings: [[""]], rules: [[]], doubts: [[]], indicators: { name: [], label: [] },
     nodes: {
       iri: iris, label: iris, aliases: iris.map(() => []), type: parts.map(([, kind]) => (kind === "ngo" ? 0 : 1)), country: iris.map(() => ""),
       degree: iris.map((iri) => rows.filter((row) => row.includes(iri)).length), broker: iris.map(() => 0), community: iris.map(() => 0),
