@@ -263,7 +263,7 @@ class Linker:
 
     def _mint(self, candidate: Candidate, paragraph: int, country: str) -> str:
         head, _, modifiers = candidate.key.partition("|")
-        name = f"{modifiers} {head}" if candidate.key else re.sub(r"\b(?:Services)\b", "Service", candidate.label)
+        name = f"{modifiers} {head}" if candidate.key else candidate.label
         name = name.strip()
         if candidate.cls == "Government":
             return f"{country.casefold()}/government"
