@@ -33,7 +33,7 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """The text that was parsed; spaCy would join its words anew at every `doc.text`."""
+        """The text that was parsed."""
         return self.paragraph.view.text
 
     def evidence(self, start: int, end: int) -> Evidence:
