@@ -1,6 +1,5 @@
 """Every rule of assessments.toml finds the judgements of its examples; sentences of many countries give theirs."""
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any

@@ -132,7 +132,13 @@ def _known(table: Mapping[str, str], word: str) -> Iterator[str]:
 
 def _auxiliary(token: Token, auxiliary: Token, words: Words) -> Iterator[str]:
     kind = words["auxiliaries"].get(auxiliary.lower_, "")
-    if kind == HYPOTHETICAL and auxiliary.lower_ in {"would", "'d"} and _in_report(token, words):
+    if (
+        auxiliary.lower_ == "to"
+        and token.tag_ == "VBN"
+        and (token.dep_ in {"acl", "relcl"} or (token.dep_ == "xcomp" and token.head.lemma_ == "be"))
+    ):
+        yield "Planned"  # "a shelter, to be paid for by donors", "is to be funded"
+    elif kind == HYPOTHETICAL and auxiliary.lower_ in {"would", "'d"} and _in_report(token, words):
         yield "Planned"  # "the minister said that the government would build a shelter"
     elif kind:
         yield kind
