@@ -179,12 +179,13 @@ def _country(iso2: str) -> str:
 def _entity(scope: _Scope, entity: Entity) -> Iterator[ox.Triple]:
     node = scope.iri(entity.id)
     is_country = entity.cls == "Country"
+    home = _country(entity.country) if entity.country and not is_country else ""
     yield from say(
         node,
         ("rdf:type", term(f"tip:{entity.cls}")),
         ("skos:prefLabel", text_literal(entity.label)),
         ("tip:iso2", text_literal(entity.country.upper()) if is_country and entity.country else None),
-        ("tip:country", scope.iri(_country(entity.country)) if entity.country and not is_country else None),
+        ("tip:country", scope.iri(home) if home not in {"", entity.id} else None),  # Aruba has a code and is no country
         ("tip:known", boolean_literal(value=entity.known)),
     )
     for alias in entity.aliases:

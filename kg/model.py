@@ -12,6 +12,12 @@ Modality = Literal["Asserted", "Alleged", "Believed", "Planned", "Denied"]
 Judgement = Literal["Favourable", "Unfavourable", "Mixed"]
 DocumentKind = Literal["cable", "narrative", "report"]
 ParagraphKind = Literal["header", "heading", "text", "table"]
+ACTORS = frozenset(  # classes of those who act: tip:Actor and its kinds in the ontology
+    {
+        *("Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork"),
+        *("IntergovernmentalOrganization", "MediaOutlet", "ActorGroup", "Person", "Role"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

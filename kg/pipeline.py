@@ -19,7 +19,7 @@ from kg.graph import document_id, findings_triples
 from kg.inputs import Input, find_inputs
 from kg.mappings import Mappings, load_mappings
 from kg.memory import lasting_memory
-from kg.model import Document
+from kg.model import ACTORS, Document
 from kg.output import MARKER, REPORT_FILE, file_digests, output_folder
 from kg.provenance import Input as UsedFile
 from kg.provenance import Run, Software, run_triples
@@ -32,13 +32,6 @@ from kg.spool import Spool
 from kg.store import STORE_FOLDER, TURTLE_FILE, ontology_files, write_store
 
 EXPLORER_FILE, REVIEW_FILE = "explorer.html", "review.tsv"
-
-_ACTORS = frozenset(
-    [
-        *("Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork"),
-        *("IntergovernmentalOrganization", "MediaOutlet", "Person", "Role", "ActorGroup"),
-    ]
-)
 
 Progress = Callable[[int, int, str], None]
 
@@ -65,7 +58,7 @@ class Built:
     def summary(self) -> list[str]:
         """What was built, in lines for a person, with a next step."""
         classes = self.counts["classes"]
-        actors = sum(classes.get(name, 0) for name in _ACTORS)
+        actors = sum(classes.get(name, 0) for name in ACTORS)
         numbers = [
             (("document", "documents"), len(self.documents)),
             (("actor", "actors"), actors),

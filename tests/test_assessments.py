@@ -1,6 +1,5 @@
 """Every rule of assessments.toml finds the judgements of its examples; sentences of many countries give theirs."""
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from kg.read import read_document
 from kg.resources import data_folder
 
 RULES = data_folder("ontology") / "rules" / "assessments.toml"
-DEVELOPMENT = Path(__file__).parents[2] / "shared" / "documents" / "09BAKU141.txt"
+DOCUMENTS = [Path(__file__).parents[1] / "examples", Path(__file__).parent / "data" / "documents"]
 SENTENCES = Path(__file__).parent / "data" / "assessment_sentences.tsv"
 
 
@@ -115,27 +114,47 @@ def test_recommendations_headings_and_tables_judge_nothing(heading: str, kind: s
     assert judge(extractor, "Coordination is weak.", heading=heading, kind=kind) == ()
 
 
-# Passage, value and topic of judgements in the development cable; its words stay outside the repository.
-DEVELOPMENT_JUDGEMENTS = """
-2 Absent Referral; 2 Weak Coordination; 2 Insufficient Campaigns; 3.B.2 Insufficient Training
-3.B.2 Insufficient Campaigns; 4.C Weak Resources; 4.C Absent Resources; 4.C.2 Weak Coordination
-4.C.3 Problematic Corruption; 6.C.2 Effective Referral; 6.E Insufficient Resources; 6.E Insufficient Training
-6.F Absent Referral; 6.H Absent Identification; 7.B Absent Identification; 7.D.2 Uneven Partnership
-7.D.2 Problematic Partnership; 7.F Absent ChildSexTourism
+# What a reader finds judged in the examples and the invented narratives: document, passage, value, topic.
+JUDGEMENTS = """
+09BAKU9001 2 Weak Prevention
+narrative-moldova s1.p2 Insufficient GovernmentSetting
+narrative-moldova s1.p2 Strong -
+narrative-moldova s2.p1 Improving Cases
+narrative-moldova s2.p1 Absent WitnessProtection
+narrative-moldova s3.p1 Improving Protection
+narrative-moldova s3.p1 Absent Shelter
+narrative-moldova s4.p1 Absent Prevention
+colombia-2008 p2 Sufficient GovernmentSetting
+colombia-2008 p2 Insufficient Services
+colombia-2008 s1.p1 Improving Cases
+kyrgyzstan-2016 s1.p2 not Sufficient GovernmentSetting
+kyrgyzstan-2016 s1.p2 Strong -
+kyrgyzstan-2016 s3.p1 Absent Shelter
+lebanon-2010 s1.p2 not Sufficient GovernmentSetting
+lebanon-2010 s1.p2 Strong -
+mozambique-2013 s2.p2 not Sufficient GovernmentSetting
+mozambique-2013 s2.p2 Strong -
+nigeria-2004 s2.p2 not Sufficient GovernmentSetting
+nigeria-2004 s2.p2 Strong -
+thailand-2001 s1.p2 not Sufficient GovernmentSetting
+thailand-2001 s1.p2 Strong -
+thailand-2001 s1.p2 Problematic Corruption
+ukraine-2006 s1.p2 not Sufficient GovernmentSetting
+ukraine-2006 s1.p2 Strong -
 """
 
 
-def test_the_development_cable_gives_its_judgements_and_few_others(extractor: Extractor) -> None:
-    if not DEVELOPMENT.exists():
-        pytest.skip("the development cable is not part of the repository")
+def test_documents_give_the_judgements_that_a_reader_finds_and_few_others(extractor: Extractor) -> None:
+    documents = [read_document(path) for folder in DOCUMENTS for path in sorted(folder.iterdir())]
     found = [
-        f"{one.evidence[0].passage} {one.value} {one.topic}"
-        for one in extractor.extract(read_document(DEVELOPMENT)).assessments
+        f"{document.id} {one.evidence[0].passage} {shown(one).partition(':')[0]} {one.topic or '-'}"
+        for document in documents
+        for one in extractor.extract(document).assessments
     ]
-    wanted = {row.strip() for row in re.split(r"[;\n]", DEVELOPMENT_JUDGEMENTS) if row.strip()}
+    wanted = {row for row in JUDGEMENTS.splitlines() if row}
     right = [row for row in found if row in wanted]
-    assert len(right) / len(found) >= 0.8
-    assert len(set(right)) / len(wanted) >= 0.85
+    assert len(right) / len(found) >= 0.9
+    assert len(set(right)) / len(wanted) >= 0.8
 
 
 @pytest.mark.parametrize(

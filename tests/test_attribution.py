@@ -111,6 +111,19 @@ def test_a_plan_is_not_a_demand(parser: Parser) -> None:
     assert read(parser, "The institute intends to adopt the manual.", "adopt").modality == "Planned"
 
 
+@pytest.mark.parametrize(
+    ("passage", "predicate", "modality"),
+    [
+        ("A shelter, to be paid for by Norway, will open in Balti.", "paid", "Planned"),
+        ("The hotline is to be funded by IOM.", "funded", "Planned"),
+        ("The hotline appears to be funded by IOM.", "funded", "Believed"),
+        ("The hotline funded by IOM is closed.", "funded", "Asserted"),
+    ],
+)
+def test_what_is_to_be_done_is_planned(parser: Parser, passage: str, predicate: str, modality: str) -> None:
+    assert read(parser, passage, predicate).modality == modality
+
+
 def test_the_claimant_of_the_claimant_speaks_too(parser: Parser) -> None:
     found = read(parser, "IOM said that the police admitted that officers had sold visas.", "sold")
     assert found.speakers == ("international organization for migration", "police")

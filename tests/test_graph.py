@@ -51,6 +51,13 @@ def mixed(items: tuple[T, ...], shuffle: random.Random) -> tuple[T, ...]:
     return tuple(shuffle.sample(items, len(items)))
 
 
+def test_a_thing_has_a_country_and_a_territory_with_a_code_is_not_its_own() -> None:
+    aruba = Entity("country/aw", "Place", "Aruba", "AW", known=True)
+    findings = replace(sample_findings(), entities=(*sample_findings().entities, aruba))
+    assert rows(findings, f"<{BASE}{MINISTRY}> tip:country ?home") == [(BASE + RURITANIA,)]
+    assert rows(findings, f"<{BASE}{aruba.id}> tip:country ?home") == []
+
+
 def test_an_assessment_says_what_is_judged_how_and_about_what() -> None:
     pattern = """?a tip:assesses/skos:prefLabel ?thing ; tip:assessedWords ?words ; tip:assessmentValue ?value ;
                     tip:judgement ?judgement ; tip:topic ?topic ; tip:polarity tip:Negated"""

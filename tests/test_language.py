@@ -47,6 +47,15 @@ def test_a_rule_that_asks_for_more_than_a_word_is_kept() -> None:
     assert [token.pos_ for token in doc] == ["", "X", "X", "", "X", "X"]
 
 
+def test_a_rule_that_is_added_later_changes_what_is_remembered() -> None:
+    nlp = spacy.blank("en")
+    ruler = RememberingRuler(nlp.vocab)
+    ruler.add([[{"LOWER": "shelter"}]], {"LEMMA": "home"})
+    assert ruler(nlp("shelter"))[0].lemma_ == "home"
+    ruler.add([[{"LOWER": {"IN": ["shelter"]}, "TAG": ""}]], {"LEMMA": "refuge"})
+    assert ruler(nlp("shelter"))[0].lemma_ == "refuge"
+
+
 def test_the_models_arithmetic_gives_the_parse_of_any_other() -> None:
     quick, _ = load_language(DEFAULT_MODEL)
     ops = get_current_ops()

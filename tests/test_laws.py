@@ -37,13 +37,8 @@ def said(findings: Findings, rule: LawRule) -> set[str]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_finds_what_its_examples_say(rule: LawRule, extractor: Extractor) -> None:
-    missing = [
-        (sentence, wanted, said(extractor.extract(document(sentence)), rule))
-        for sentence, all_wanted in rule.yes
-        for wanted in all_wanted.casefold().split("; ")
-        if wanted not in said(extractor.extract(document(sentence)), rule)
-    ]
-    assert not missing
+    found = [(wanted.casefold(), said(extractor.extract(document(sentence)), rule)) for sentence, wanted in rule.yes]
+    assert not [(wanted, told) for wanted, told in found if not told.issuperset(wanted.split("; "))]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

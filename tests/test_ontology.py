@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.model import ACTORS
 from kg.rdf import TIP, expand
 from kg.resources import data_folder
 
@@ -127,6 +128,10 @@ def test_a_file_of_the_ontology_parses_and_has_no_blank_node(path: Path) -> None
 @pytest.mark.parametrize("name", CLASSES)
 def test_a_class_of_the_contract_is_declared(name: str) -> None:
     assert TIP + name in ask("?x a owl:Class")
+
+
+def test_the_program_knows_all_kinds_of_actors() -> None:
+    assert {TIP + name for name in (*ACTORS, "Actor")} == set(ask("?x rdfs:subClassOf* tip:Actor"))
 
 
 @pytest.mark.parametrize("name", RELATIONS)

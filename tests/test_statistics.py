@@ -92,6 +92,16 @@ def test_nationalities_are_counted_as_persons() -> None:
     assert [(amount(o), o.unit) for o in found] == [("1", "persons"), ("2", "persons")]
 
 
+def test_plurals_of_all_endings_are_counted_by_their_singular() -> None:
+    text = "NGOs ran two safe houses and three crisis centers, and helped 14 women and nine children."
+    assert [(amount(o), o.unit) for o in observations(text)] == [
+        ("2", "facilities"),
+        ("3", "facilities"),
+        ("14", "persons"),
+        ("9", "persons"),
+    ]
+
+
 def test_an_article_counts_one_in_a_list_of_counted_persons() -> None:
     text = "They found 76 women, a two year old boy and a newborn child."
     assert sorted((amount(o), o.unit) for o in observations(text)) == [

@@ -9,7 +9,7 @@ from kg.extract.prepositions import repeated
 from kg.extract.reading import Reading, Setting
 from kg.extract.reference import antecedents, is_pointing
 from kg.extract.tree import Token
-from kg.model import Link, Mention
+from kg.model import ACTORS, Link, Mention
 
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
@@ -22,23 +22,9 @@ _KINDS = {"newspapers", "channels", "stations", "ngos", "organizations", "networ
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
 _THROUGH = {"of", "from", "for", "in", "about", "against"}
 _DECLARED = "list of one kind"
-_ACTORS = {
-    "Government",
-    "PublicBody",
-    "Ministry",
-    "CoordinationBody",
-    "DiplomaticMission",
-    "NGO",
-    "NGONetwork",
-    "IntergovernmentalOrganization",
-    "MediaOutlet",
-    "ActorGroup",
-    "Person",
-    "Role",
-}
 _WITH_MEMBERS = {"CoordinationBody", "NGONetwork", "Committee", "IntergovernmentalOrganization", "NGO"}
 _FAMILIES = (
-    _ACTORS,
+    ACTORS,
     {"Country", "Place"},
     {"Facility", "Shelter", "Hotline", "AssistanceCentre"},
     {"Law", "LegalInstrument", "LegalProvision", "ActionPlan", "Treaty", "Order", "Agreement", "Programme"},
@@ -60,7 +46,7 @@ class Arguments:
         setting: Setting,
         *,
         owners: bool = False,
-        classes: AbstractSet[str] = _ACTORS,
+        classes: AbstractSet[str] = ACTORS,
     ) -> list[Link]:
         """The links of the phrase around a head word, with all that is listed beside it.
 
@@ -200,7 +186,7 @@ def _title_behind(reading: Reading, end: int) -> Link | None:
 def _person_behind(reading: Reading, role: Link) -> Link | None:
     """The person that the title before a name is said of: "the deputy minister (MIA), Vilayet Eyvazov"."""
     following = next(
-        (k for k in reading.links if k.mention.start >= role.mention.end and k.entity.cls in {"Person"}), None
+        (k for k in reading.links if k.mention.start >= role.mention.end and k.entity.cls == "Person"), None
     )
     if following is None or not re.fullmatch(
         r"(?:\s?\([A-Z]+\))?,? ", reading.text[role.mention.end : following.mention.start]

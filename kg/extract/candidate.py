@@ -1,6 +1,6 @@
 """What a recogniser proposes: a stretch of a paragraph that may name an entity."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 # Where two candidates overlap, the one of higher rank stays; of equal rank, the longer, then the first.
 CURATED, PATTERN, ACRONYM, PHRASE, MODEL = 5, 4, 3, 2, 1
@@ -31,10 +31,6 @@ class Candidate:
     owner: "Candidate | None" = None
     country: str = ""
     determiner: str = ""
-
-    def moved(self, start: int, end: int) -> "Candidate":
-        """The same candidate over other characters."""
-        return replace(self, start=start, end=end)
 
 
 def resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import TOPIC
 from kg.extract.prepositions import behind, deeper, governs, repeated
-from kg.extract.subjects import LONGEST_CHAIN, RELATIVE, SUBJECTS, bearers, is_passive, subjects_of
+from kg.extract.subjects import LONGEST_CHAIN, RELATIVE, SUBJECTS, bearers, described_before, is_passive, subjects_of
 from kg.extract.tree import Token
 
 _TOGETHER = {("together", "with"), ("along", "with"), ("jointly", "with")}
@@ -160,9 +160,7 @@ def _meant(token: Token, predicate: Token) -> Token:
         verb = verb.head
     if verb.dep_ == "relcl":
         return verb.head
-    before = [t for t in token.doc[token.sent.start : token.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
-    described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
-    return (described or before or [token])[-1]
+    return next(iter(described_before(token)), token)
 
 
 def _beside(token: Token) -> tuple[Token, ...]:

@@ -206,14 +206,14 @@ class _Counter:
             return Count(number, token, unit, number.unit, "", number.end)
         old = _OLD.match(text, number.end)
         if old or _AGED.search(text, max(0, number.start - 30), number.start) or self._bare_age(number):
-            age = _plain(number) if text_of_bound(text, number) in {"under", "below"} else number
+            age = _plain(number) if _bound_words(text, number) in {"under", "below"} else number
             return Count(age, token, "age", "years", "", old.end() if old else number.end)
         time = _TIME.match(text, number.end)
         if time:
             if _AGO.match(text, time.end()) or _EVERY.search(text, max(0, number.start - 30), number.start):
                 return None
             label = number.unit or time[1].casefold() + "s"
-            length = _plain(number) if text_of_bound(text, number) == "over" else number  # "over three years": during
+            length = _plain(number) if _bound_words(text, number) == "over" else number  # "over three years": during
             return Count(length, token, label, label, "", time.end())
         times = _TIMES_OF.match(text, number.end)
         if times:
@@ -235,7 +235,7 @@ class _Counter:
         """ "girls under 18", "nine were over 35": a bound with no noun after it, of somebody."""
         if not number.bound or not number.amount.isdigit() or int(number.amount) > 99:
             return False
-        words = text_of_bound(self.text, number)
+        words = _bound_words(self.text, number)
         return (
             words in {"under", "over", "below", "above", "younger than", "older than"}
             and bool(_BARE_AGE.match(self.text, number.end))
@@ -361,6 +361,6 @@ def _plain(number: Number) -> Number:
     return replace(number, value=number.amount, minimum="", maximum="", bound="")
 
 
-def text_of_bound(text: str, number: Number) -> str:
+def _bound_words(text: str, number: Number) -> str:
     """The words of a number's bound: "over", "more than"."""
     return re.sub(r"\s+", " ", text[number.start : number.at]).strip().casefold()

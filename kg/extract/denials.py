@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.manner import negations
-from kg.extract.reading import Reading, trimmed
+from kg.extract.reading import Reading, sentences_before, trimmed
 from kg.extract.speakers import people
 from kg.extract.tree import Span, Token
 from kg.model import Claim
@@ -46,7 +46,7 @@ def _points_back(verb: Token) -> bool:
 
 def _meant(reading: Reading, claim: Claim, verb: Token) -> bool:
     """Whether the claim stands in the sentence of the denial or in the one before."""
-    sentences = [verb.sent, *([verb.doc[verb.sent.start - 1].sent] if verb.sent.start else [])]
+    sentences = (verb.sent, *sentences_before(verb.sent, 1))
     return any(claim.evidence[0].start == _start(reading, sentence) for sentence in sentences)
 
 

@@ -14,7 +14,6 @@ _SUCH_AS = re.compile(
 )
 _COLLECTIVE = {"ActorGroup", "NGO", "PublicBody", "MediaOutlet", "DiplomaticMission", "IntergovernmentalOrganization"}
 _ACTORS = frozenset(_COLLECTIVE | {"NGONetwork", "Ministry", "CoordinationBody"})
-_PLURAL = re.compile(r"s$")
 
 
 def find_exemplars(reading: Reading, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -41,8 +40,4 @@ def _of_each(claim: Claim, whole: Naming, members: Sequence[Naming]) -> Iterator
 
 def _collective(naming: Naming) -> bool:
     mention = naming.link.mention
-    return (
-        mention.rule == "noun phrase"
-        and bool(naming.classes & _COLLECTIVE)
-        and _PLURAL.search(mention.text) is not None
-    )
+    return mention.rule == "noun phrase" and bool(naming.classes & _COLLECTIVE) and mention.text.endswith("s")

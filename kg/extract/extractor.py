@@ -67,11 +67,12 @@ class Extractor:
         parsed = self._parser.parse(document)
         topics = find_topics(document, self._topics)
         said = self._said(parsed, topics)
-        idle = parsed.tentative - said.ids()
+        told_of = said.ids()
+        idle = parsed.tentative - told_of
         links = tuple(k for r in parsed.readings for k in r.links if k.entity.id not in idle)
         entities = {id_: e for id_, e in parsed.entities.items() if id_ not in idle}
         itself = document_itself(document)
-        if itself.id in said.ids():
+        if itself.id in told_of:
             entities[itself.id] = itself
         return Findings(
             document,

@@ -256,7 +256,7 @@ def _clause_flows(scene: _Scene, start: int, end: int, *, told: bool) -> Iterato
             for flow in _triggered(scene, rule, trigger, (start, end)):
                 found = True
                 yield flow
-            if found and rule.kind not in {"nation"}:
+            if found and rule.kind != "nation":
                 break
         if found and rule.kind != "nation":
             return

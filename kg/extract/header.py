@@ -68,7 +68,7 @@ def find_author_mentions(text: str, document: Document, author: Entity) -> Itera
 def header_candidates(
     paragraph: Paragraph, document: Document, author: Entity, known: dict[str, Entity]
 ) -> Iterator[Candidate]:
-    """Candidates for the header's from, to, info and for fields."""
+    """Candidates for the header's from, to and for fields."""
     origin = paragraph.view.origin
     for field in document.fields:
         if field.name not in {"from", "to", "for"} or not (paragraph.start <= field.start < field.end <= paragraph.end):

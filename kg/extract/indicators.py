@@ -57,7 +57,7 @@ def _rules(table: dict[str, Any]) -> StatisticsRules:
     zeros = Zeros(
         frozenset(zero["nouns"].split()),
         _pattern(zero["except"]),
-        tuple((_pattern(pattern), noun) for pattern, noun in zero["special"]),
+        tuple(map(_pattern, zero["special"])),
         _pattern(table["unreal"]),
     )
     skip = re.compile(r"(?<!\w)(?:" + "|".join(f"(?:{p})" for p in table["skip"]) + ")", re.I | re.M)

@@ -114,6 +114,7 @@ class RememberingRuler(AttributeRuler):
     def add(self, patterns: Iterable[_Pattern], attrs: dict[Any, Any], index: int = 0) -> None:
         """As AttributeRuler."""
         rule, patterns = str(len(self.attrs)), list(patterns)
+        self._seen.clear()
         super().add(patterns, attrs, index)
         named = [_named(pattern) for pattern in patterns]
         if None in named:
@@ -152,10 +153,8 @@ def _named(pattern: _Pattern) -> list[str] | None:
     """The words that a rule for one word names; None of a rule that asks for more than these and for tag and dependency."""
     if len(pattern) != 1 or not pattern[0].keys() <= _ASKED:
         return None
-    word = pattern[0].get("LOWER", [])
-    if isinstance(word, str):
-        return [word]
-    return word.get("IN") if isinstance(word, dict) else word
+    word = pattern[0].get("LOWER", {"IN": []})
+    return [word] if isinstance(word, str) else word.get("IN")
 
 
 Language.factory(

@@ -54,7 +54,6 @@ class _Record:
     head: str
     country: str
     known: Entity | None
-    order: int
     labels: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     section: str = ""
@@ -173,7 +172,7 @@ class Linker:
 
     def _add(self, id_: str, cls: str, head: str, country: str, known: Entity | None) -> _Record:
         if id_ not in self._records:
-            self._records[id_] = _Record(id_, cls, head, country, known, len(self._records))
+            self._records[id_] = _Record(id_, cls, head, country, known)
         return self._records[id_]
 
     def _resolve(self, candidate: Candidate, paragraph: int, section: str) -> _Record | None:
@@ -263,7 +262,7 @@ class Linker:
 
     def _mint(self, candidate: Candidate, paragraph: int, country: str) -> str:
         head, _, modifiers = candidate.key.partition("|")
-        name = f"{modifiers} {head}" if candidate.key else re.sub(r"\b(?:Services)\b", "Service", candidate.label)
+        name = f"{modifiers} {head}" if candidate.key else candidate.label
         name = name.strip()
         if candidate.cls == "Government":
             return f"{country.casefold()}/government"

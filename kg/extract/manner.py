@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.extract.reading import Reading
+from kg.extract.subjects import SUBJECTS
 from kg.extract.tree import Span, Token
 
 HYPOTHETICAL = "Hypothetical"
 _UPWARDS = {"xcomp", "ccomp", "conj", "advcl", "acl", "relcl", "pcomp", "parataxis", "dep"}
 _OPINIONS = {"believe", "think", "appear", "seem", "consider", "find"}  # "do not believe that" = believe that not
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr"}
 _ADVICE = re.compile(
     r"(?i)^\W*(?:(?:key|main|our|priority|specific|general)\s+)*(?:recommendations?|demands)\b[^.:]{0,60}:"
@@ -47,7 +47,7 @@ def marks(reading: Reading, token: Token, words: Words) -> Iterator[str]:
             return
         if below.dep_ in {"pcomp", "prep", "pobj"}:
             yield from _prepositional(below, above, words)
-        elif below.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in below.children):
+        elif below.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in below.children):
             yield from _shared(below, above, words)
         elif below.dep_ not in _UPWARDS:
             return
@@ -132,7 +132,13 @@ def _known(table: Mapping[str, str], word: str) -> Iterator[str]:
 
 def _auxiliary(token: Token, auxiliary: Token, words: Words) -> Iterator[str]:
     kind = words["auxiliaries"].get(auxiliary.lower_, "")
-    if kind == HYPOTHETICAL and auxiliary.lower_ in {"would", "'d"} and _in_report(token, words):
+    if (
+        auxiliary.lower_ == "to"
+        and token.tag_ == "VBN"
+        and (token.dep_ in {"acl", "relcl"} or (token.dep_ == "xcomp" and token.head.lemma_ == "be"))
+    ):
+        yield "Planned"  # "a shelter, to be paid for by donors", "is to be funded"
+    elif kind == HYPOTHETICAL and auxiliary.lower_ in {"would", "'d"} and _in_report(token, words):
         yield "Planned"  # "the minister said that the government would build a shelter"
     elif kind:
         yield kind
@@ -265,7 +271,7 @@ def _commands(sentence: Span) -> bool:
     first = next((t for t in sentence if not (t.is_space or t.is_punct or t.like_num)), None)
     root = sentence.root
     bare = first is not None and first.tag_ == "VB" and (first == root or first.head == root)
-    return bare and root.tag_ == "VB" and not any(c.dep_ in {*_SUBJECTS, "aux"} for c in root.children)
+    return bare and root.tag_ == "VB" and not any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children)
 
 
 def _in_passing(token: Token) -> bool:

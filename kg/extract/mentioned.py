@@ -38,10 +38,10 @@ class Phrase:
         return brought and any(c.lower_ in {"a", "an"} for c in self.head.children)
 
 
-def classes_of(entity: Entity) -> set[str]:
+def classes_of(entity: Entity) -> frozenset[str]:
     """The entity's class; a public body that is a committee, council or the like may have members as well."""
     collegiate = entity.cls == "PublicBody" and COLLEGIATE.search(entity.label)
-    return {entity.cls, "Committee"} if collegiate else {entity.cls}
+    return frozenset({entity.cls, "Committee"} if collegiate else {entity.cls})
 
 
 def phrases(

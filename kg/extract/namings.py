@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.lexicon import COLLEGIATE
+from kg.extract.mentioned import classes_of
 from kg.extract.reading import Reading
 from kg.model import Entity, Link
 
@@ -61,17 +61,12 @@ def namings(reading: Reading) -> list[Naming]:
             found[-1] = replace(last, end=end + 1)
             continue
         bracket = _ACRONYM.match(text, end)
-        naming = Naming(start, bracket.end() if bracket else end, link, link.entity, _classes(link.entity))
+        naming = Naming(start, bracket.end() if bracket else end, link, link.entity, classes_of(link.entity))
         if last and link.entity.cls == "Person" and last.link.entity.cls == "Role" and _TITLE.fullmatch(between):
             found[-1] = replace(naming, start=last.start)
             continue
         found.append(_standing_for(naming, found, text))
     return found
-
-
-def _classes(entity: Entity) -> frozenset[str]:
-    collegiate = entity.cls == "PublicBody" and COLLEGIATE.search(entity.label)
-    return frozenset({entity.cls, "Committee"} if collegiate else {entity.cls})
 
 
 def _standing_for(naming: Naming, before: list[Naming], text: str) -> Naming:

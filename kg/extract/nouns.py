@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kg.extract.lexicon import singular as by_ending
 from kg.extract.tree import Doc, Token
 
 _LONGEST = 12  # tokens a noun phrase may have
@@ -12,19 +13,16 @@ _IRREGULAR = {
     "people": "people",
     "policemen": "policeman",
     "policewomen": "policewoman",
+    "forces": "force",  # in names of bodies these stay as they are
+    "guidelines": "guideline",
+    "services": "service",
 }
 
 
 def singular(word: str) -> str:
     """The dictionary form of a plural noun, good enough for a lookup."""
     lower = word.casefold()
-    if lower in _IRREGULAR:
-        return _IRREGULAR[lower]
-    if lower.endswith("ies") and len(lower) > 4:
-        return lower[:-3] + "y"
-    if lower.endswith(("sses", "ches", "shes", "xes", "uses")):
-        return lower[:-2]
-    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+    return _IRREGULAR.get(lower) or by_ending(lower)
 
 
 def noun_after(doc: Doc, start: int, nouns: Mapping[str, str]) -> tuple[Token | None, int]:

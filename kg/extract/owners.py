@@ -57,7 +57,7 @@ def find_owners(reading: Reading, setting: Setting, named: Sequence[Naming]) -> 
     for n, link in enumerate(reading.links):
         owner = link.owner or _own_pronoun(reading, setting, n)
         thing = holders.get(link) or standing.get(link, link.entity)
-        if owner is None or owner.id == thing.id:
+        if owner is None or owner.id == thing.id or _only_bears_name(link, owner):
             continue
         for subject, predicate, other in _told_of(link, thing, owner):
             yield told(
@@ -80,6 +80,11 @@ def _told_of(link: Link, thing: Entity, owner: Entity) -> Iterator[tuple[str, st
         if link.entity.cls in classes and owner.cls in owners:
             yield thing.id, predicate, owner.id
             return
+
+
+def _only_bears_name(link: Link, owner: Entity) -> bool:
+    """Whether a place is called after another: nobody says of "Yunnan Province" or the "Beira corridor" what it is part of."""
+    return link.entity.cls == owner.cls == "Place" and owner.label.casefold() in link.mention.text.casefold()
 
 
 def _heads(link: Link, owner: Entity) -> bool:

@@ -53,7 +53,8 @@ class Parser:
         """`model` is an installed spaCy pipeline package or a folder that holds one; SettingsError if there is none."""
         self._nlp, self._ner = load_language(model)
         self._norms = name_norms()
-        self._mappings, self._curated = mappings, Curated.of(mappings)
+        self._curated = Curated.of(mappings)
+        self._by_id = {e.id: e for e in mappings.entities}
         self._recognizer = Recognizer(self._nlp, mappings)
         self.lexicon = self._recognizer.lexicon
         self._anywhere = {n.text.casefold(): mappings.entity(n.entity) for n in reversed(mappings.names) if not n.scope}
@@ -77,10 +78,9 @@ class Parser:
         return Parsed(readings, entities, linker.tentative(), setting)
 
     def _setting(self, document: Document) -> Setting:
-        by_id = {e.id: e for e in self._mappings.entities}
         code = document.country.casefold()
-        country = by_id.get(f"country/{code}")
-        government = by_id.get(f"{code}/government")
+        country = self._by_id.get(f"country/{code}")
+        government = self._by_id.get(f"{code}/government")
         if country and not government:
             label = f"Government of {country.label}"
             government = Entity(f"{code}/government", "Government", label, document.country)

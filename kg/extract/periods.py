@@ -78,11 +78,6 @@ class Period:
     value: str
     kind: str = ""
 
-    @property
-    def year(self) -> int | None:
-        """Its first year, if it has one."""
-        return int(self.value[:4]) if self.value[:4].isdigit() else None
-
 
 @lru_cache(maxsize=_RECENT)
 def find_periods(text: str, issued: str = "") -> tuple[Period, ...]:

@@ -8,6 +8,7 @@ from kg.extract.reading import Reading, Setting
 from kg.model import Claim
 
 _OFFENCE = re.compile(r"\s*\(([a-z][^)]{3,80})\)")
+_SENTENCE_ENDS = re.compile(r"\.(?!\d)")  # the point of "articles 12.1 and 12.2" ends none
 _CONFIDENCE = 0.9
 
 
@@ -23,7 +24,7 @@ def find_provisions(reading: Reading, setting: Setting) -> Iterator[Claim]:
             code
             and code.entity.cls == "Law"
             and re.search(r"\bof (?:the |its )?(?:\w+ )?$", text[link.mention.end : code.mention.start])
-            and "." not in text[link.mention.end : code.mention.start].replace("144.", "")
+            and not _SENTENCE_ENDS.search(text, link.mention.end, code.mention.start)
         ):
             yield told(
                 reading,

@@ -33,7 +33,7 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """The text that was parsed; spaCy would join its words anew at every `doc.text`."""
+        """The text that was parsed."""
         return self.paragraph.view.text
 
     def evidence(self, start: int, end: int) -> Evidence:
@@ -73,3 +73,12 @@ def trimmed(span: Span) -> Span:
     while end > start + 1 and span.doc[end - 1].is_space:
         end -= 1
     return span.doc[start:end]
+
+
+def sentences_before(sentence: Span, most: int) -> Iterator[Span]:
+    """The sentences before a sentence, the nearest first."""
+    for _ in range(most):
+        if sentence.start == 0:
+            return
+        sentence = sentence.doc[sentence.start - 1].sent
+        yield sentence

@@ -3,12 +3,12 @@
 Looked at are the paragraph's words before the pronoun: the same sentence, then the one before, seldom a third.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from kg.extract.clauses import clause_of
 from kg.extract.mentioned import SUBJECTS, Phrase, classes_of, phrases
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, sentences_before
 from kg.extract.tree import Span, Token
 from kg.model import Link
 
@@ -19,6 +19,7 @@ _ADVANCING = {"ccomp", "xcomp", "conj"}
 _REQUESTS = {"ask", "request", "urge", "encourage", "remind", "recommend", "suggest", "propose", "demand"}
 _ABLE = {"able", "unable", "ready", "willing", "unwilling", "likely", "unlikely", "responsible", "due", "set"}
 _SEEMING = {"be", "seem", "appear", "become", "remain", "take"}
+_REACH = 2  # sentences before the pronoun's own that are looked at
 _DEPTH = 3  # pronouns that stand for pronouns: "It … It … It …"
 _CLAUSAL = {"ccomp", "csubj", "xcomp", "advcl"}
 
@@ -109,7 +110,7 @@ def _searched(reading: Reading, token: Token, classes: AbstractSet[str], depth: 
     fitting = _fitting(reading, sentence.doc[sentence.start : token.i], classes, token, own)
     if fitting:
         return _only(fitting) or ([] if subject else _only([t for t in fitting if not t.acts]))
-    for before in _sentences_before(sentence):
+    for before in sentences_before(sentence, _REACH):
         fitting = _fitting(reading, before, classes, token, own)
         if subject:
             opening = _opening(before)
@@ -185,7 +186,7 @@ def _clause_subjects(token: Token) -> tuple[Token, ...]:
 
 def _of_pair(reading: Reading, token: Token, classes: AbstractSet[str]) -> list[Link]:
     """The first, the second or both of the two that were last joined by "and", else of the two that a sentence names."""
-    for span in (token.doc[token.sent.start : token.i], *_sentences_before(token.sent)):
+    for span in (token.doc[token.sent.start : token.i], *sentences_before(token.sent, _REACH)):
         firsts = [t for t in span if t.i < token.i and t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "conj"]
         pairs = [[t, *t.conjuncts] for t in firsts if t.conjuncts]
         if pairs:
@@ -195,11 +196,3 @@ def _of_pair(reading: Reading, token: Token, classes: AbstractSet[str]) -> list[
         if len(named) == 2 and token.lower_ != "both":
             return [k for p in named[_OF_A_PAIR[token.lower_]] for k in p.links]
     return []
-
-
-def _sentences_before(sentence: Span) -> Iterator[Span]:
-    for _ in range(2):
-        if sentence.start == 0:
-            return
-        sentence = sentence.doc[sentence.start - 1].sent
-        yield sentence

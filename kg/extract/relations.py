@@ -64,7 +64,7 @@ class RelationFinder:
             return
         subjects = self._entities(frame, frame.subject, cast, reading, setting)
         doubts: tuple[str, ...] = ()
-        if not subjects and frame.default_agent and self._agentless(frame, clause) and setting.government:
+        if not subjects and frame.default_agent and _agentless(clause) and setting.government:
             subjects = [setting.government]
             doubts = ("agent understood",)  # the clause does not name it
         if not subjects:
@@ -114,10 +114,6 @@ class RelationFinder:
             evidence=evidence, rule=frame.name, confidence=_FRAME_CONFIDENCE, speakers=stance.speakers,
             polarity=_opposite(stance.polarity) if frame.negated else stance.polarity, modality=modality, period=stance.period, doubts=(*doubts, *pointed),
         )  # fmt: skip
-
-    def _agentless(self, frame: Frame, clause: Clause) -> bool:
-        """A passive that names nobody, or an action noun without a holder."""
-        return not clause.agents and (clause.passive or clause.predicate.pos_ == "NOUN") and bool(frame.default_agent)
 
     def _entities(self, frame: Frame, slot: Slot, cast: Cast, reading: Reading, setting: Setting) -> list[Entity]:
         if slot.roles == ("topic",):
@@ -189,6 +185,11 @@ def _may_fit(frame: Frame, named: Set[str]) -> bool:
     if not unnamed and subject.classes.isdisjoint(named):
         return False
     return thing.words or thing.roles == ("topic",) or not thing.classes.isdisjoint(named)
+
+
+def _agentless(clause: Clause) -> bool:
+    """A passive that names nobody, or an action noun without a holder."""
+    return not clause.agents and (clause.passive or clause.predicate.pos_ == "NOUN")
 
 
 def _inside(noun: Token) -> list[Token]:

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.manner import is_apart, negations
-from kg.extract.reading import Reading, Setting
+from kg.extract.reading import Reading, Setting, sentences_before
 from kg.extract.tree import Span, Token
-from kg.model import Link
+from kg.model import ACTORS, Link
 
-_SPEAKERS = {
-    "Government", "PublicBody", "Ministry", "CoordinationBody", "DiplomaticMission", "NGO", "NGONetwork", "IntergovernmentalOrganization", "MediaOutlet", "ActorGroup",
-    "Person", "Role", "Publication",
-}  # fmt: skip
+_SPEAKERS = ACTORS | {"Publication"}
 _FIRST_PERSON = {"we", "i", "us", "our"}
 _PRONOUNS = {"it", "they", "he", "she", "who", "which"}
 _FROM = {"hear", "learn"}  # who learns something says nothing: "we learned from two sources that"
@@ -238,7 +235,7 @@ def _clause_between_commas(verb: Token) -> Span | None:
 
 def _before(reading: Reading, pronoun: Token) -> list[str]:
     """The speaker that "It said", "They added" or "He told us" goes on with: subject of the sentence before."""
-    for sentence in _sentences_before(pronoun.sent):
+    for sentence in sentences_before(pronoun.sent, _REACH):
         subjects = [c for c in sentence.root.children if c.dep_ in {"nsubj", "nsubjpass"}]
         agents = [t for c in sentence.root.children if c.dep_ == "agent" for t in c.children]
         found = people(reading, agents if sentence.root.lemma_ in _HEARERS and agents else subjects)
@@ -256,18 +253,10 @@ def _carried(reading: Reading, token: Token, words: Words) -> list[str]:
     hedged = any(c.dep_ == "advmod" and words["adverbs"].get(c.lower_) == "Alleged" for c in token.children)
     if not (opening & _CONTINUED or hedged):
         return []
-    for before in _sentences_before(sentence):
+    for before in sentences_before(sentence, _REACH):
         root = before.root
         told = [c for c in root.children if c.dep_ in {"dobj", "prep"}]
         nouns = [t for c in told for t in (c, *c.children) if t.lemma_.lower() in words["detail_nouns"]]
         if root.lemma_ in words["details"] and nouns:
             return people(reading, [c for c in root.children if c.dep_ == "nsubj"])
     return []
-
-
-def _sentences_before(sentence: Span) -> Iterator[Span]:
-    for _ in range(_REACH):
-        if sentence.start == 0:
-            return
-        sentence = sentence.doc[sentence.start - 1].sent
-        yield sentence

@@ -235,8 +235,7 @@ def _choose(scene: _Scene, count: Count, rules: StatisticsRules, *, law: bool) -
         for rule in fitting:
             if rule.cue is not None and rule.cue.search(context) and (rule.law or not penalty):
                 return rule.name
-    default = next((r.name for r in fitting if r.cue is None and (r.name != "PenaltyImprisonment" or penal)), "")
-    return default or "Count"
+    return next((r.name for r in fitting if r.cue is None), "Count")
 
 
 def _contexts(scene: _Scene, count: Count, phrase: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Claims that the form of a text makes without a verb: what stands between two names, titles, owners, a cable's header."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.addressees import find_addressees
 from kg.extract.grounds import told
@@ -116,8 +115,7 @@ def _claims(
 ) -> Iterator[Claim]:
     at, subject, thing = ends
     if subject.id != thing.id:
-        claim = told(reading, setting, at.start, (subject.id, rule.predicate, thing.id), rule.name, _LIKELY)
-        yield replace(claim, modality=rule.modality)
+        yield told(reading, setting, at.start, (subject.id, rule.predicate, thing.id), rule.name, _LIKELY)
 
 
 def _sentence_before(text: str, at: int) -> str:

@@ -5,14 +5,13 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from kg.errors import MappingError
-from kg.model import Modality
 from kg.resources import data_folder
 
 _PATTERNS = ("gap", "before", "after", "first_says", "second_says", "heading")
-_KEYS = {"name", "predicate", "first", "second", "subject", "list", "modality", "acting", "yes", "no", *_PATTERNS}
+_KEYS = {"name", "predicate", "first", "second", "subject", "list", "acting", "yes", "no", *_PATTERNS}
 _SUBJECTS = {"first", "second", "owner"}
 FIXED = {"author", "country"}
 
@@ -30,7 +29,6 @@ class StructureRule:
     patterns: dict[str, re.Pattern[str]]
     subject: str
     lists: frozenset[str]
-    modality: Modality
     acting: bool
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...]
@@ -94,7 +92,7 @@ def _rule(row: dict[str, Any], groups: dict[str, list[str]], words: dict[str, st
     return StructureRule(
         name, row["predicate"], _classes(row["first"], groups), _classes("" if fixed else row["second"], groups), fixed,
         {key: _pattern(row[key], words, f"{file}, rule '{name}'") for key in _PATTERNS if key in row},
-        row.get("subject", "first"), frozenset(row.get("list", "").split()), cast("Modality", row.get("modality", "Asserted")), row.get("acting", False),
+        row.get("subject", "first"), frozenset(row.get("list", "").split()), row.get("acting", False),
         tuple((text, want) for text, want in row.get("yes", ())), tuple(row.get("no", ())),
     )  # fmt: skip
 

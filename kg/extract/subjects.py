@@ -129,18 +129,23 @@ def _antecedent(verb: Token, pronoun: Token) -> Iterator[Token]:
         return
     above = verb.head
     if pronoun.lower_ != "that" or verb.dep_ == "conj":
-        before = [
-            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
-        ]
-        described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
-        yield from (described or before)[-1:]
+        yield from described_before(pronoun)
     elif above.pos_ == "VERB" and is_passive(above):
         yield from (c for c in above.children if c.dep_ == "nsubjpass")
     else:
-        before = [
-            t for t in verb.doc[verb.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"
-        ]
-        yield from before[-1:]
+        yield from _nouns_before(pronoun)[-1:]
+
+
+def described_before(pronoun: Token) -> list[Token]:
+    """The last noun of the sentence before a relative pronoun that a clause describes, else the last one; none if there is none."""
+    before = _nouns_before(pronoun)
+    described = [t for t in before if any(c.dep_ in {"acl", "relcl"} for c in t.children)]
+    return (described or before)[-1:]
+
+
+def _nouns_before(pronoun: Token) -> list[Token]:
+    words = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return [t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
 
 
 def farther_heads(token: Token) -> tuple[Token, ...]:

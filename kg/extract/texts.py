@@ -43,13 +43,14 @@ _ACT_AGAINST = re.compile(
     r"((?:,? of|,) (?:19|20)\d\d\b)?"
 )
 _STATION = re.compile(
-    r"\b(?:(?!UTV)(?:[A-Z]{1,4}|[a-z])TV(?: \d| [A-Z][a-z]+)?|TV ?\d\d?|(?:[A-Z][\w'’\-]+ ){1,3}FM|[A-Z][\w\-]+ (?:Radio|TV)(?= [^A-Z]|[,.;]))(?![\w(])"
+    r"\b(?:(?:[A-Z]{1,4}|[a-z])TV(?: \d| [A-Z][a-z]+)?|TV ?\d\d?|(?:[A-Z][\w'’\-]+ ){1,3}FM|[A-Z][\w\-]+ (?:Radio|TV)(?= [^A-Z]|[,.;]))(?![\w(])"
 )
 _SHORT_LAW = re.compile(r"\b(?:[Tt]h(?:e|is)|[Ss]aid) (Act)\b(?! (?:[A-Z0-9(]|of|on|for|against)|-)")
 _ACRONYM_AFTER = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z/\-]{0,9}[A-Z]|[A-Z]{2,10})[\"”']?\s*(?:[,;)–-]|$)")
 _ACRONYM_BEFORE = re.compile(
     r"\b([A-Z]{3,10})(?: - | – |\s?\()((?:[A-Z][\w'’\-]*)(?: (?:[a-z]{2,7} )?[A-Z][\w'’\-]*)+)"
 )
+_SMALL = {"of", "the", "for", "and", "in", "on", "to", "against", "de", "with"}  # words that give an acronym no letter
 
 
 def find_governments(text: str) -> Iterator[Candidate]:
@@ -195,9 +196,8 @@ def _initials_fit(acronym: str, words: str) -> bool:
     """Whether the letters come in order, each beginning a word or standing inside the word before it."""
     parts = [w for w in re.split(r"[\s\-/]+", words) if w]
     letters = [c.casefold() for c in acronym if c.isalpha()]
-    small = {"of", "the", "for", "and", "in", "on", "to", "against", "de", "with"}
     full = [p[0].casefold() for p in parts]
-    strong = [p[0].casefold() for p in parts if p.casefold() not in small]
+    strong = [p[0].casefold() for p in parts if p.casefold() not in _SMALL]
     if letters in (full, strong):
         return True
     return _subsequence(letters, parts) and len(strong) >= len(letters) - 2 >= 1
@@ -205,7 +205,6 @@ def _initials_fit(acronym: str, words: str) -> bool:
 
 def _subsequence(letters: list[str], parts: list[str]) -> bool:
     """Every letter in order inside the words, and every word but the small ones gives its first."""
-    small = {"of", "the", "for", "and", "in", "on", "to", "against", "with"}
     i = 0
     for part in parts:
         word = part.casefold()
@@ -214,7 +213,7 @@ def _subsequence(letters: list[str], parts: list[str]) -> bool:
             for c in word[1:]:
                 if i < len(letters) and c == letters[i] and len(letters) - i > len(parts) - parts.index(part) - 1:
                     i += 1
-        elif word not in small:
+        elif word not in _SMALL:
             return False
     return i == len(letters)
 

@@ -36,10 +36,6 @@ class Token:
         """Letters."""
         return len(self.text)
 
-    def __str__(self) -> str:
-        """The text."""
-        return self.text
-
     def nbor(self, distance: int = 1) -> "Token":
         """The word that stands so many words behind; IndexError where there is none."""
         if self.i + distance < 0:
@@ -155,10 +151,6 @@ class Span:
     def __hash__(self) -> int:
         """By its place."""
         return hash((self.start, self.end))
-
-    def __str__(self) -> str:
-        """The text."""
-        return self.text
 
     @property
     def start_char(self) -> int:

@@ -20,11 +20,11 @@ _VAGUE = {"provided", "available", "mentioned", "known", "given", "shared", "sup
 
 @dataclass(frozen=True, slots=True)
 class Zeros:
-    """The nouns that may be counted as zero, the phrases that never are, and special phrases with their noun."""
+    """The nouns that may be counted as zero, the phrases that never are, and special phrases, whose group "noun" is counted."""
 
     nouns: frozenset[str]
     except_: re.Pattern[str]
-    special: tuple[tuple[re.Pattern[str], str], ...]
+    special: tuple[re.Pattern[str], ...]
     unreal: re.Pattern[str]
     hint: re.Pattern[str] = re.compile(r"\b(?:no|none|not|nor|never|zero|neither)\b|n['’]t\b", re.I)
 
@@ -40,19 +40,12 @@ class Zeros:
                     yield from ((word, more) for more in self._listed(doc, head))
 
     def _special(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
-        for pattern, _ in self.special:
+        for pattern in self.special:
             for match in pattern.finditer(text):
                 span = doc.char_span(*match.span(), alignment_mode="expand")
-                if span is not None:
-                    noun = next(
-                        (
-                            t
-                            for t in span
-                            if t.lower_ in {"money", "funding", "funds", "budget", "activity", "activities"}
-                        ),
-                        span[-1],
-                    )
-                    yield next((t for t in span if t.lower_ in {"no", "not", "never"}), span[0]), noun
+                noun = doc.char_span(*match.span("noun"), alignment_mode="expand")
+                if span is not None and noun is not None:
+                    yield next((t for t in span if t.lower_ in {"no", "not", "never"}), span[0]), noun[0]
 
     def _plain(self, doc: Doc, text: str) -> Iterator[tuple[Token, Token | None]]:
         for token in doc:
