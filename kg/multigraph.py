@@ -9,7 +9,7 @@ from kg.rows import Row, Tables
 
 _NODE = ("label", "class", "country", "known", "other_names", "same_as")
 _CLAIM = (
-    *("predicate", "said_by", "polarity", "modality", "period", "confidence", "marking"),
+    *("predicate", "said_by", "polarity", "modality", "period", "confidence", "marking", "caveats", "rule"),
     *("quote", "document", "passage"),
 )
 _EDGE = ("predicate", "claims", "documents")

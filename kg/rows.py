@@ -16,14 +16,14 @@ Row = dict[str, str]
 
 THING = ("iri", "label", "class", "country", "known", "other_names", "same_as")
 _CIRCUMSTANCES = (
-    *("said_by", "polarity", "modality", "period", "confidence", "marking", "rule"),
+    *("said_by", "polarity", "modality", "period", "confidence", "marking", "caveats", "rule"),
     *("quote", "document", "passage", "start", "end"),
 )
 CLAIM = ("iri", "subject", "subject_label", "predicate", "object", "object_label", *_CIRCUMSTANCES)
 FLOW = ("iri", "origin", "transit", "destination", "internal", "exploitation", "victims", "count", *_CIRCUMSTANCES)
 OBSERVATION = ("iri", "indicator", "value", "minimum", "maximum", "unit", "population", "area", *_CIRCUMSTANCES)
 ASSESSMENT = ("iri", "thing", "thing_label", "words", "value", "judgement", "topic", *_CIRCUMSTANCES)
-PASSAGE = ("document", "passage", "order", "kind", "heading", "topic", "marking", "text")
+PASSAGE = ("document", "passage", "order", "kind", "heading", "topic", "marking", "caveats", "text")
 EDGE = ("subject", "subject_label", "predicate", "object", "object_label", "claims", "documents")
 COLUMNS = {
     "nodes": THING, "edges": EDGE, "claims": CLAIM, "flows": FLOW, "observations": OBSERVATION,
@@ -169,6 +169,7 @@ class Tables:
             "heading": _join(self.values(iri, "tip:heading")),
             "topic": self._local(iri, "tip:topic"),
             "marking": self._local(iri, "tip:marking"),
+            "caveats": self._caveats(iri, "dcterms:isPartOf"),
             "text": _join(self.values(iri, "tip:text")),
         }
 
@@ -188,6 +189,7 @@ class Tables:
             "period": _join(self._values.get(p, {}).get(_LABEL, [p])[0] for p in self.values(iri, "tip:period")),
             "confidence": _join(self.values(iri, "tip:confidence")),
             "marking": self._local(iri, "tip:marking"),
+            "caveats": self._caveats(iri, "prov:hadPrimarySource"),
             "rule": _join(self.values(iri, "tip:extractedBy")),
             "quote": quote,
             "document": document or self._labels(iri, "prov:hadPrimarySource"),
@@ -195,6 +197,11 @@ class Tables:
             "start": start,
             "end": end,
         }
+
+    def _caveats(self, iri: str, source: str) -> str:
+        """Its own caveats and those of the document that the predicate `source` leads to."""
+        marked = (iri, *self.values(iri, source))
+        return _join(sorted({local(caveat) for node in marked for caveat in self.values(node, "tip:caveat")}))
 
     def _place(self, evidence: str) -> tuple[str, int, int, str, str]:
         """Document, first and last character, passage number and quotation of one piece of evidence."""

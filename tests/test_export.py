@@ -106,6 +106,19 @@ def test_csv_tables_have_a_line_a_row_and_count_what_the_graph_holds(graph: Path
         assert all(row["quote"] and row["document"] == "08RURI1" and row["said_by"] for row in rows)
 
 
+def test_tables_and_graphml_name_the_caveats_of_the_document(examples_graph: Path, tmp_path: Path) -> None:
+    folder = export(examples_graph, "csv", tmp_path / "tables")
+    for name in ("claims", "flows", "observations", "assessments", "passages"):
+        rows = csv.DictReader((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines())
+        caveats = {row["document"]: row["caveats"] for row in rows}
+        assert caveats["09BAKU9001"] == "NotForInternetDistribution | SIPDIS"
+        assert not caveats.get("ngo-shadow-report")
+    network = nx.read_graphml(export(examples_graph, "graphml", tmp_path / "g.graphml"), force_multigraph=True)
+    edges = [data for *_, data in network.edges(data=True) if data["document"] == "09BAKU9001"]
+    assert {data["caveats"] for data in edges} == {"NotForInternetDistribution | SIPDIS"}
+    assert all(data["rule"] for data in edges)
+
+
 def test_no_cell_of_a_table_is_run_as_a_formula(tmp_path: Path) -> None:
     (tmp_path / "g.ttl").write_text(
         "@prefix tip: <https://w3id.org/tip-kg/ontology#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"

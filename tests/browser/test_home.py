@@ -112,4 +112,6 @@ def test_a_long_title_leaves_room_to_search(opened: Opened) -> None:
         assert box["width"] >= 200
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 1280, "height": 800})
-    assert page.locator(".views").evaluate("nav => nav.scrollWidth <= nav.clientWidth"), "the names of all views are whole"
+    assert page.locator(".views").evaluate("nav => nav.scrollWidth <= nav.clientWidth"), (
+        "the names of all views are whole"
+    )
