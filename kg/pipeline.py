@@ -213,8 +213,10 @@ def _write(folder: Path, tally: Tally, batch: _Batch, run: Run) -> None:
 
 
 def _run(batch: _Batch, tables: Mappings, model: str, started: str) -> Run:
-    rules = sorted((data_folder("ontology") / "rules").iterdir())
-    files = [UsedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in [*ontology_files(), *rules]]
+    ontology, shipped = data_folder("ontology"), {table.file for table in tables.tables}
+    beside = [path for path in (ontology / "mappings").glob("*.tsv") if path.name not in shipped]
+    read = [*ontology_files(), ontology / "prefixes.json", *(ontology / "rules").iterdir(), *beside]
+    files = [UsedFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in read]
     files += [UsedFile(table.file, table.sha256, table.version) for table in tables.tables]
     documents = tuple(done.iri for done in batch.documents.values())
     return Run(documents, tuple(sorted(files, key=repr)), _software(model), started, _now() if started else "")

@@ -17,6 +17,7 @@ from kg.mappings import Mappings
 from kg.model import Document, Entity, Findings, Link, Mention
 from kg.pipeline import build
 from kg.rdf import BASE
+from kg.resources import data_folder
 from kg.store import Graph
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -203,6 +204,13 @@ def test_another_process_with_the_files_in_another_order_gives_the_same_bytes(
     for name in ("graph.ttl", "explorer.html", "review.tsv", "report.json"):
         bodies = [(folder / name).read_bytes() for folder in (examples_graph, tmp_path / "graph")]
         assert len({hashlib.sha256(body).hexdigest() for body in bodies}) == 1, name
+
+
+def test_the_report_names_every_file_of_ours_that_a_build_reads(examples_graph: Path) -> None:
+    ontology = data_folder("ontology")
+    read = {path.name for path in ontology.rglob("*") if path.is_file()} - {"shapes.ttl"}  # which only a check reads
+    inputs = json.loads((examples_graph / "report.json").read_text(encoding="utf-8"))["inputs"]
+    assert set(inputs) == read
 
 
 def test_every_quote_of_the_examples_stands_in_the_file_at_its_offsets(examples_graph: Path) -> None:
