@@ -12,7 +12,7 @@ from kg.errors import MappingError
 from kg.model import Judgement
 from kg.resources import data_folder
 
-_KINDS = {"judged", "manner", "named", "absent", "lacking", "change", "working", "applied", "standard"}
+_KINDS = {"judged", "manner", "named", "absent", "lacking", "change", "working", "applied", "hindered", "standard"}
 _KEYS = {"name", "kind", "value", "words", "measure", "ills", "confidence", "yes", "no"}
 _VALUE = re.compile(r"^tip-assessment:(\w+) a skos:Concept\b[^.]*?skos:broader tip-assessment:(\w+) ;$", re.MULTILINE)
 _OWN_WORDS = "own words"

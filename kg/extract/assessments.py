@@ -54,7 +54,7 @@ class AssessmentFinder:
         self._rules, self._topics, self._attribution = rules, topics, attribution
         self._kinds: dict[str, Callable[[Token], Iterator[_Verdict]]] = {
             "judged": self._judged, "manner": self._manner, "named": self._named, "absent": self._absent, "lacking": self._lacking,
-            "change": self._changed, "working": self._working, "applied": self._applied, "standard": self._standard,
+            "change": self._changed, "working": self._working, "applied": self._applied, "hindered": self._hindered, "standard": self._standard,
         }  # fmt: skip
 
     def find(self, reading: Reading, setting: Setting, topic: str) -> Iterator[Assessment]:
@@ -246,6 +246,10 @@ class AssessmentFinder:
         if self._by_itself(token):
             clause = clause_of(token)
             yield from _each(clause.patients, token, () if clause.passive else clause.agents)
+
+    def _hindered(self, token: Token) -> Iterator[_Verdict]:
+        if token.pos_ == "VERB":
+            yield from _each(clause_of(token).patients, token)
 
     def _by_itself(self, verb: Token) -> bool:
         """Whether no adverb beside the verb says how well it is done; that is for the rules of manner."""

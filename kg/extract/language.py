@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from typing import Any, Protocol, cast
 
 import spacy
@@ -55,6 +56,17 @@ def load_language(model: str) -> tuple[Language, tuple[Component, ...]]:
     names = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
     nlp.select_pipes(disable=names)
     return nlp, tuple(cast("Component", nlp.get_pipe(name)) for name in names)
+
+
+def words_of(nlp: Language, text: str) -> Doc:
+    """A text cut into words, before the parse."""
+    doc = nlp.make_doc(text)
+    for word, substitute in _norms()["read_before_by"].items():
+        if f"{word} by " in text:
+            for token, following in pairwise(doc):
+                if token.text == word and following.text == "by":
+                    token.norm_ = substitute
+    return doc
 
 
 def name_norms() -> dict[str, str]:

@@ -9,7 +9,7 @@ from spacy import tokens as spacy_tokens
 
 from kg.extract.candidate import ACRONYM, CURATED, PATTERN, PHRASE, Candidate, resolve_overlaps
 from kg.extract.header import author_of, find_author_mentions, header_candidates
-from kg.extract.language import load_language, name_norms, one_core
+from kg.extract.language import load_language, name_norms, one_core, words_of
 from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
 from kg.extract.persons import seen_persons
@@ -92,7 +92,7 @@ class Parser:
         """Names first, then the parser, which reads each name as one word, then what only the parse shows."""
         curated = self._anywhere | self._scoped.get(document.country, {})
         texts = [paragraph.view.text for paragraph in document.paragraphs]
-        raw = [self._nlp.make_doc(text) for text in texts]
+        raw = [words_of(self._nlp, text) for text in texts]
         names = [
             [*header_candidates(paragraph, document, setting.author, curated)]
             if paragraph.kind == "header"
