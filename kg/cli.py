@@ -276,7 +276,9 @@ def picture(
 
     opened = _open(graph, min_confidence)
     asked = _find(question)
-    page = picture_page(ask(opened, asked, _values(param)), names_of_things(opened), asked.title)
+    given = _values(param)
+    title = ": ".join([asked.title, *([", ".join(given.values())] if given else [])])
+    page = picture_page(ask(opened, asked, given), names_of_things(opened), title)
     _note(f"wrote {write_page(page, out, replace=replace)}")
 
 

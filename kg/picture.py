@@ -5,6 +5,7 @@ layout. Here it only holds nodes and edges: the page is our own, escaped, with g
 and carries the vis-network that comes inside pyvis.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,13 @@ from kg.wording import words_of_iri
 
 MOST_NODES = 2_000
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
-_SPREAD = 110  # pixels for one unit of the layout, wide enough for a name
-_SUBJECTS, _OBJECTS = ("subject", "s", "source"), ("object", "o", "target")
-_RELATIONS = ("predicate", "p", "relation")
+_SPREAD = np.array([160, 110])  # pixels for one unit of the layout: names are wide
+# Columns that arrows go from and to, the first pair that an answer has; then what names the arrow.
+_ENDS = (
+    *(("subject", "object"), ("s", "o"), ("source", "target"), ("who", "what"), ("party", "with")),
+    *(("origin", "destination"), ("network", "member"), ("who", "working_group"), ("law_or_plan", "what")),
+)
+_RELATIONS = ("predicate", "p", "relation", "does", "role")
 _COLOURS = {"thing": "#2f5fd0", "text": "#8a5a14"}
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -43,15 +48,16 @@ def picture_page(
 ) -> str:
     """One HTML page, complete in itself, with a node for each thing and an arrow for each row or triple.
 
-    Of rows, the columns named subject and object (or s and o, source and target) are drawn, else the first
-    two columns that hold IRIs; a column named predicate, p or relation names the arrow. `labels` gives names
-    for IRIs; labels among the triples are used too. Equal answers give equal bytes.
+    Of rows, the columns named subject and object (or s and o, source and target, or as the named questions call
+    them) are drawn, else the first two columns that hold IRIs; a column named predicate, p or relation names the
+    arrow, and columns named polarity and modality say whether it is denied or only alleged. `labels` gives names for
+    IRIs; labels among the triples are used too. Equal answers give equal bytes.
 
     Raises QueryError when nothing can be drawn, or more than 2,000 nodes would be.
     """
     names = dict(labels or {})
     if isinstance(answer, Answer) and answer.triples is None:
-        edges = _edges_of_rows(answer)
+        edges = _edges_of_rows(answer, names)
     else:
         triples = answer.triples if isinstance(answer, Answer) else answer
         edges = _edges_of_triples(triples or (), names)
@@ -78,24 +84,33 @@ def _edges_of_triples(triples: Iterable[ox.Triple], names: dict[str, str]) -> li
     return found
 
 
-def _edges_of_rows(answer: Answer) -> list[_Edge]:
+def _edges_of_rows(answer: Answer, names: Mapping[str, str]) -> list[_Edge]:
+    """The arrows of rows; a text that is the name of one thing stands for it."""
     source, target = _ends(answer)
-    relation = next((i for i, name in enumerate(answer.variables) if name.lower() in _RELATIONS), -1)
+    bearers = Counter(names.values())
+    things = {f'"{name}': iri for iri, name in names.items() if bearers[name] == 1}
+    relation, polarity, modality = (
+        next((i for i, name in enumerate(answer.variables) if name.lower() in wanted), -1)
+        for wanted in (_RELATIONS, ("polarity",), ("modality",))
+    )
     found = []
     for row in answer.rows:
         start, end = row[source], row[target]
         if start is None or end is None:
             continue
-        said = row[relation] if relation >= 0 else None
-        found.append(_Edge(_key(start), _relation(said), _key(end)))
+        said, sign, manner = (_words(row[i]) if i >= 0 else "" for i in (relation, polarity, modality))
+        said = f"not: {said}" if sign.casefold() == "negated" else said
+        said = f"{said} ({manner.casefold()})" if manner.casefold() not in {"", "asserted"} else said
+        ends = [things.get(key, key) for key in (_key(start), _key(end))]
+        found.append(_Edge(ends[0], said, ends[1]))
     return found
 
 
 def _ends(answer: Answer) -> tuple[int, int]:
     lower = [name.lower() for name in answer.variables]
-    named = [next((lower.index(name) for name in wanted if name in lower), -1) for wanted in (_SUBJECTS, _OBJECTS)]
-    if min(named) >= 0:
-        return named[0], named[1]
+    for start, end in _ENDS:
+        if start in lower and end in lower:
+            return lower.index(start), lower.index(end)
     columns = [i for i in range(len(lower)) if _holds_iris(answer.rows, i) and lower[i] not in _RELATIONS]
     if len(columns) < 2:
         raise QueryError(
@@ -111,21 +126,22 @@ def _holds_iris(rows: Sequence[Sequence[Term | None]], column: int) -> bool:
 
 
 def _key(term: Term) -> str:
+    """An IRI, or a quotation mark and the text of a literal."""
+    if isinstance(term, ox.Literal):
+        return f'"{term.value}'
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
-def _relation(term: Term | None) -> str:
+def _words(term: Term | None) -> str:
     if isinstance(term, ox.Literal):
         return term.value
     return words_of_iri(term.value) if isinstance(term, ox.NamedNode) else ""
 
 
 def _label(key: str, names: Mapping[str, str]) -> str:
-    if key in names:
-        return names[key]
-    if key.startswith('"'):  # a literal as N-Triples writes it
-        return key.rpartition('"')[0][1:].replace('\\"', '"').replace("\\n", " ").replace("\\\\", "\\")
-    return words_of_iri(key)
+    if key.startswith('"'):
+        return " ".join(key[1:].split())
+    return names[key] if key in names else words_of_iri(key)
 
 
 def _network(nodes: list[str], edges: list[_Edge], names: Mapping[str, str]) -> pyvis.network.Network:

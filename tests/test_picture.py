@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -9,8 +10,9 @@ from test_explore import Elements
 
 from kg.errors import QueryError
 from kg.picture import picture_page
+from kg.query import ask, names_of_things, questions
 from kg.rdf import BASE, TIP, expand
-from kg.store import Answer
+from kg.store import Answer, Graph
 
 
 def iri(name: str) -> ox.NamedNode:
@@ -47,6 +49,40 @@ def test_rows_without_such_names_are_drawn_by_their_first_two_columns_of_iris() 
 def test_a_literal_is_drawn_by_its_text() -> None:
     said = ox.Triple(iri("law"), ox.NamedNode(TIP + "penalizes"), ox.Literal('five "long" years'))
     assert 'five "long" years' in network_of(picture_page([said]))[0]
+
+
+def test_a_text_that_is_the_name_of_one_thing_is_drawn_as_the_thing() -> None:
+    rows = ((ox.Literal("IOM"), ox.Literal("shelter")), (ox.Literal("UNICEF"), iri("a")))
+    names = {BASE + "iom": "IOM", BASE + "a": "shelter", BASE + "b": "shelter"}
+    page = picture_page(Answer(("subject", "object"), rows), names)
+    nodes = {node["title"]: node["shape"] for node in json.loads(Elements(page).scripts[0])["nodes"]}
+    assert nodes["IOM"] == "dot"
+    assert nodes["UNICEF"] == "box", "no thing has that name"
+    assert sum(node["title"] == "shelter" for node in json.loads(Elements(page).scripts[0])["nodes"]) == 2
+
+
+def test_an_arrow_says_what_is_negated_and_what_is_only_alleged() -> None:
+    variables = ("subject", "relation", "object", "polarity", "modality")
+    ways = (("Affirmed", "Asserted"), ("Negated", "Asserted"), ("Affirmed", "Alleged"), ("Negated", "Denied"))
+    said = ox.Literal("funds")
+    rows = tuple((iri("a"), said, iri("b"), ox.Literal(polarity), ox.Literal(modality)) for polarity, modality in ways)
+    relations = {relation for _, relation, _ in network_of(picture_page(Answer(variables, rows)))[1]}
+    assert relations == {"funds", "not: funds", "funds (alleged)", "not: funds (denied)"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("agreements-between-countries", "denied-or-alleged", "flows-by-destination", "funders-and-operators"),
+        *("laws-and-penalties", "ngo-networks", "working-group-members"),
+    ],
+)
+def test_questions_on_two_things_are_drawn(examples_graph: Path, name: str) -> None:
+    graph = Graph.open(examples_graph)
+    (question,) = (one for one in questions() if one.name == name)
+    nodes, edges = network_of(picture_page(ask(graph, question), names_of_things(graph)))
+    assert len(nodes) > 2
+    assert len(edges) > 1
 
 
 def test_nothing_to_draw_is_refused_with_the_remedy() -> None:

@@ -7,7 +7,7 @@
   const options = () => ({
     physics: { enabled: false },
     interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false } },
-    nodes: { font: font(14) },
+    nodes: { font: font(14), widthConstraint: { maximum: 170 } },
     edges: { smooth: false, font: { ...font(11), align: "middle" }, color: { color: "#8b96a3", highlight: ink(), hover: ink() }, arrows: { to: { scaleFactor: 0.6 } } },
   });
   const box = { font: { color: "#ffffff", strokeWidth: 0 } };
