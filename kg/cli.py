@@ -272,13 +272,13 @@ def picture(
     """Draw the small result of a question as a page of its own."""
     from kg.export import write_page
     from kg.picture import picture_page
-    from kg.query import ask, names_of_things
+    from kg.query import ask, markings_of, names_of_things
 
     opened = _open(graph, min_confidence)
     asked = _find(question)
     given = _values(param)
     title = ": ".join([asked.title, *([", ".join(given.values())] if given else [])])
-    page = picture_page(ask(opened, asked, given), names_of_things(opened), title)
+    page = picture_page(ask(opened, asked, given), names_of_things(opened), title, markings_of(opened))
     _note(f"wrote {write_page(page, out, replace=replace)}")
 
 

@@ -44,14 +44,18 @@ class _Edge:
 
 
 def picture_page(
-    answer: Answer | Iterable[ox.Triple], labels: Mapping[str, str] | None = None, title: str = "Picture of a result"
+    answer: Answer | Iterable[ox.Triple],
+    labels: Mapping[str, str] | None = None,
+    title: str = "Picture of a result",
+    markings: Sequence[str] = (),
 ) -> str:
     """One HTML page, complete in itself, with a node for each thing and an arrow for each row or triple.
 
     Of rows, the columns named subject and object (or s and o, source and target, or as the named questions call
     them) are drawn, else the first two columns that hold IRIs; a column named predicate, p or relation names the
     arrow, and columns named polarity and modality say whether it is denied or only alleged. `labels` gives names for
-    IRIs; labels among the triples are used too. Equal answers give equal bytes.
+    IRIs; labels among the triples are used too. `markings` are those of the graph, which the page bears on top. Equal
+    answers give equal bytes.
 
     Raises QueryError when nothing can be drawn, or more than 2,000 nodes would be.
     """
@@ -70,7 +74,8 @@ def picture_page(
             f"The answer has {len(nodes)} nodes, more than the {MOST_NODES} a picture can show: narrow the question, "
             "or open the explorer page of the graph, which takes far larger ones."
         )
-    return _page(_network(nodes, edges, names), edges, names, title)
+    rows = [(_label(e.source, names), e.relation, _label(e.target, names)) for e in edges]
+    return _page(_network(nodes, edges, names), rows, title, markings)
 
 
 def _edges_of_triples(triples: Iterable[ox.Triple], names: dict[str, str]) -> list[_Edge]:
@@ -171,7 +176,7 @@ def _network(nodes: list[str], edges: list[_Edge], names: Mapping[str, str]) -> 
     return network
 
 
-def _page(network: pyvis.network.Network, edges: list[_Edge], names: Mapping[str, str], title: str) -> str:
+def _page(network: pyvis.network.Network, rows: list[tuple[str, str, str]], title: str, markings: Sequence[str]) -> str:
     library = (Path(pyvis.network.__file__).parent / _LIBRARY).read_text(encoding="utf-8")
     folder = data_folder("viz")
     script = (folder / "picture-page.js").read_text(encoding="utf-8")
@@ -183,5 +188,6 @@ def _page(network: pyvis.network.Network, edges: list[_Edge], names: Mapping[str
         library=library,
         script=script,
         data=safe_json({"nodes": network.nodes, "edges": network.edges}),
-        rows=[(_label(e.source, names), e.relation, _label(e.target, names)) for e in edges],
+        rows=rows,
+        markings=markings,
     )

@@ -34,6 +34,16 @@ SELECT ?thing ?name ?preferred WHERE {
   UNION { ?thing a tip:Document ; dcterms:identifier ?name BIND(true AS ?preferred) }
 }"""
 
+_MARKINGS = """
+SELECT DISTINCT ?name WHERE {
+  ?document a tip:Document .
+  { ?document tip:marking ?concept } UNION { ?document tip:caveat ?concept }
+  ?concept skos:prefLabel ?name .
+  OPTIONAL { ?concept tip:strictness ?level }
+  FILTER(!BOUND(?level) || ?level > 1)
+}
+ORDER BY DESC(?level) ?name"""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -151,6 +161,11 @@ def find_things(graph: Graph, name: str) -> list[Match]:
 def names_of_things(graph: Graph) -> dict[str, str]:
     """IRI → preferred name, of all things and documents."""
     return {str(row["thing"]): str(row["name"]) for row in graph.query(_NAMES).records() if row["preferred"]}
+
+
+def markings_of(graph: Graph) -> list[str]:
+    """The markings and caveats that the documents of a graph bear, in words, the strictest first."""
+    return [str(row["name"]) for row in graph.query(_MARKINGS).records()]
 
 
 def unknown_name(graph: Graph, name: str) -> str:

@@ -10,7 +10,7 @@ from test_explore import Elements
 
 from kg.errors import QueryError
 from kg.picture import picture_page
-from kg.query import ask, names_of_things, questions
+from kg.query import ask, markings_of, names_of_things, questions
 from kg.rdf import BASE, TIP, expand
 from kg.store import Answer, Graph
 
@@ -83,6 +83,13 @@ def test_questions_on_two_things_are_drawn(examples_graph: Path, name: str) -> N
     nodes, edges = network_of(picture_page(ask(graph, question), names_of_things(graph)))
     assert len(nodes) > 2
     assert len(edges) > 1
+
+
+def test_the_page_bears_the_markings_of_the_documents(examples_graph: Path) -> None:
+    marked = markings_of(Graph.open(examples_graph))
+    assert marked == ["Sensitive But Unclassified", "Distribution on the SIPRNet", "Not for Internet Distribution"]
+    assert " · ".join(marked) in picture_page([triple("a", "funds", "b")], markings=marked)
+    assert "Made from material" not in picture_page([triple("a", "funds", "b")])
 
 
 def test_nothing_to_draw_is_refused_with_the_remedy() -> None:
