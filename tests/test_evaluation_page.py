@@ -66,6 +66,13 @@ def test_the_page_asks_for_nothing_and_runs_only_its_own_script() -> None:
     assert "//" not in re.sub(r"(?s)<script>.*?</script>|<style>.*?</style>", "", page)
 
 
+def test_the_page_bears_the_markings_of_the_documents() -> None:
+    marked = Evaluation((_scores(),), markings=("Confidential", "NOFORN"))
+    assert "Made from material marked Confidential \u00b7 NOFORN" in evaluation_page(marked)
+    assert json.loads(evaluation_json(marked))["markings"] == ["Confidential", "NOFORN"]
+    assert "Made from material" not in evaluation_page(Evaluation((_scores(),)))
+
+
 def test_text_from_documents_is_escaped_and_its_passage_marked() -> None:
     page = evaluation_page(Evaluation((_scores(),)))
     assert "&lt;script&gt;x&lt;/script&gt;" in page

@@ -10,6 +10,7 @@ from kg.evaluate.found import STATEMENTS, Contents, Found
 from kg.evaluate.matching import match_entities, match_flows, match_relations, match_statistics
 from kg.evaluate.scores import Evaluation, Scores
 from kg.gold import Gold, gold_folders, read_gold
+from kg.query import markings_of
 from kg.rows import Tables
 from kg.store import Graph
 
@@ -36,7 +37,8 @@ def evaluate(graph: Graph | Path | str, gold: Iterable[Path | str] | Path | str)
         raise DocumentError(f"the graph holds {known}, but the gold standards are of {wanted}; name folders alike")
     scores = [score_document(name, contents.document(name), read_gold(folder)) for name, folder in pairs]
     used = {folder for _, folder in pairs}
-    return Evaluation(tuple(scores), tuple(folder.name for folder in folders if folder not in used))
+    absent = tuple(folder.name for folder in folders if folder not in used)
+    return Evaluation(tuple(scores), absent, tuple(markings_of(opened)))
 
 
 def score_document(name: str, found: Found, gold: Gold) -> Scores:

@@ -53,6 +53,7 @@ def evaluation_page(evaluation: Evaluation) -> str:
         total=evaluation.total,
         documents=[(scores, paragraphs(scores)) for scores in evaluation.documents],
         absent=evaluation.absent,
+        markings=evaluation.markings,
         kinds=KINDS,
     )
     return plain(page)

@@ -29,6 +29,7 @@ def evaluation_json(evaluation: Evaluation) -> str:
             for scores in evaluation.documents
         ],
         "absent": list(evaluation.absent),
+        "markings": list(evaluation.markings),
     }
     return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
 

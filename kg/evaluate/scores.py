@@ -137,10 +137,14 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of each document, by name. `absent` are gold standards of documents that the graph does not hold."""
+    """The scores of each document, by name. `absent` are gold standards of documents that the graph does not hold.
+
+    `markings` are those of the graph's documents, in words.
+    """
 
     documents: tuple[Scores, ...]
     absent: tuple[str, ...] = ()
+    markings: tuple[str, ...] = ()
 
     @property
     def total(self) -> Scores:
