@@ -124,9 +124,10 @@ class Arguments:
         return antecedents(reading, holder, _WITH_MEMBERS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
-        """ "our work" is the author's; "our member Clean World" is Clean World."""
+        """ "our work" is the author's; "our member Clean World" is Clean World, "our director Leyla Aliyeva" is she."""
         named = [k for c in token.children if c.dep_ == "appos" for k in self._own(reading, c)]
-        if named and token.lower_ in {"member", "members", "partner", "partners"}:
+        people = all(k.entity.cls == "Person" for k in named)  # "our director, Leyla Aliyeva,"
+        if named and (people or token.lower_ in {"member", "members", "partner", "partners"}):
             return named
         if any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children) or token.lower_ == "our":
             mention = Mention(

@@ -101,6 +101,10 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
             yield from described
             return
+    described = _described_object(token, head)
+    if described is not None:
+        yield described
+        return
     for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
     if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
@@ -109,6 +113,16 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from subjects_of(head, depth - 1)
+
+
+def _described_object(token: Token, verb: Token) -> Token | None:
+    """In "attended a course in Gaborone hosted by the government" the parser may hang the participle on the verb: the course was hosted."""
+    if token.dep_ != "advcl" or token.i < verb.i or not any(c.dep_ == "agent" for c in token.children):
+        return None
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is None or any(c.dep_ in {"mark", "advmod", "aux", *SUBJECTS} for c in token.children):
+        return None
+    return None if any(t.text == "," for t in token.doc[thing.i : token.i]) else thing
 
 
 def bearers(adjective: Token) -> tuple[Token, ...]:

@@ -28,9 +28,12 @@ _QUOTED = re.compile(
 _CALLED = re.compile(
     r"\b(documentary|film|campaign|program|programme|project|newspaper|magazine|hotline|shelter|NGO|organization|network|website|series|song|book) (?:called|named|titled|entitled|known as) ([A-Z][\w'’\-]*(?: (?!that\b|which\b|and\b|in\b|on\b|has\b|was\b|is\b)[\w'’\-]+){0,5})"
 )
+_QUOTED_BEFORE = re.compile(
+    r"[\"“]([^\"“”\n]{3,80}?),?[\"”] (?:[a-z][\w-]+ ){0,2}?(campaign|project|program|programme|initiative|documentary|film|video|series|play|brochure|leaflet|poster|manual|handbook|magazine|hotline)\b",
+)
 _QUOTED_CLASS = {
     "order": "Order", "decree": "Order", "resolution": "Order", "regulation": "Order", "rules": "Order", "directive": "Order", "law": "Law", "plan": "ActionPlan", "strategy": "ActionPlan",
-    "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
+    "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "initiative": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
     "hotline": "Hotline", "shelter": "Shelter", "ngo": "NGO", "organization": "NGO", "network": "NGONetwork",
 }  # fmt: skip
 _BRACKETED_LAW = re.compile(
@@ -137,6 +140,16 @@ def find_quoted(text: str) -> Iterator[Candidate]:
                 match.group(1).casefold(),
                 (title, f"{match.group(1)} called {title}"),
             )
+
+
+def find_quoted_before(text: str) -> Iterator[Candidate]:
+    """Titles in quotation marks before the word that says what they are: 'the "Safe Roads" campaign'. The words are one name."""
+    for match in _QUOTED_BEFORE.finditer(text):
+        title, kind = match[1].strip(" .,"), match[2]
+        yield Candidate(
+            match.start(), match.end(), _QUOTED_CLASS.get(kind, "Publication"), title, "quoted name", PATTERN, "country",
+            f"{kind}|{title.casefold()}", kind, (title, f"{title} {kind}"),
+        )  # fmt: skip
 
 
 def find_titled_laws(text: str) -> Iterator[Candidate]:
