@@ -12,6 +12,7 @@ from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.language import load_language, name_norms, one_core
 from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
+from kg.extract.openers import with_openers
 from kg.extract.persons import seen_persons
 from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
@@ -71,11 +72,11 @@ class Parser:
         linker = Linker(document, self._curated, self.lexicon, fixed, setting.topic)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
-        readings = tuple(
+        readings = [
             Reading(n, paragraph, doc, finished(links, entities))
             for n, (paragraph, doc, links) in enumerate(zip(document.paragraphs, docs, linked, strict=True))
-        )
-        return Parsed(readings, entities, linker.tentative(), setting)
+        ]
+        return Parsed(tuple(with_openers(readings)), entities, linker.tentative(), setting)
 
     def _setting(self, document: Document) -> Setting:
         code = document.country.casefold()

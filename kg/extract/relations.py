@@ -11,6 +11,7 @@ from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.grounds import grounds
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentioned import classes_of
+from kg.extract.openers import is_opening
 from kg.extract.reading import Reading, Setting
 from kg.extract.roles import Cast, standing_for
 from kg.extract.subjects import farther_heads, other_subjects
@@ -124,7 +125,9 @@ class RelationFinder:
         for role in slot.roles:
             tokens = [*cast.tokens(role)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for t in _inside(x)]
-            fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
+            opened = reading.opener if role == "agent" and not clause.passive and is_opening(reading, clause.predicate) else None
+            links = [*(opened.links if opened else ()), *self._links(frame, slot, tokens, reading, setting)]
+            fitting = self._fitting(frame, slot, links, reading)
             if not fitting and role == "agent" and not clause.passive:
                 fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
@@ -173,7 +176,8 @@ class RelationFinder:
 
 def _named(reading: Reading, setting: Setting) -> set[str]:
     """The classes of all that an argument in the paragraph may stand for."""
-    beside = (setting.author, setting.government, *(k.owner for k in reading.links))
+    opened = reading.opener.links if reading.opener is not None else ()
+    beside = (setting.author, setting.government, *(k.owner for k in reading.links), *(k.entity for k in opened))
     entities = {e.id: e for e in (*(k.entity for k in reading.links), *beside) if e is not None}
     return {cls for entity in entities.values() for cls in classes_of(entity)}
 
