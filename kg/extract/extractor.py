@@ -18,6 +18,7 @@ from kg.extract.items import find_item_lists
 from kg.extract.laws import find_laws, load_law_rules
 from kg.extract.parse import Parsed, Parser
 from kg.extract.purposes import Purpose, find_purposes
+from kg.extract.records import find_records
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
@@ -107,6 +108,7 @@ class Extractor:
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
+        claims += find_records(parsed.readings, parsed.setting)
         claims += find_authorship(parsed.readings, parsed.setting)
         weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)

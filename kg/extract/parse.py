@@ -17,7 +17,7 @@ from kg.extract.persons import seen_persons
 from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
-from kg.extract.texts import acronym_uses, find_definitions
+from kg.extract.texts import acronym_uses, find_definitions, find_row_titles
 from kg.extract.tree import Doc
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Paragraph
@@ -122,7 +122,8 @@ class Parser:
         text = paragraph.view.text
         author = find_author_mentions(text, document, setting.author)
         names = self._recognizer.names(doc, text, document.country, capitals=_in_capitals(paragraph))
-        return resolve_overlaps([*author, *names])
+        cells = find_row_titles(paragraph.heading, text) if paragraph.kind == "table" else ()
+        return resolve_overlaps([*author, *names, *cells])
 
     def _merge(self, doc: spacy_tokens.Doc, text: str, names: list[Candidate]) -> None:
         """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""

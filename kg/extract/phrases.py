@@ -166,6 +166,7 @@ class PhraseFinder:
         if any(s.end >= end or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
         first, owner = beginning_of(chunk, inside)
+        first = max([first, *(t.i + 1 for t in chunk[:-1] if t.text == "|")])  # a phrase keeps to its cell of a table
         mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
         whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
         if (
