@@ -9,6 +9,8 @@ from kg.extract.tree import Token
 from kg.model import Link
 
 _OPENS = re.compile(r":\W*$")
+_ENDS = re.compile(r"(?: (?:has|have|had|also|did|then|jointly))*:\W*")
+_PREPOSITION = re.compile(r"(?i)\b(?:in|of|from|for|with|to|by|on|at|under|among) (?:the )?$")
 _DONE = {"VBD", "VBN", "VBZ"}  # what was or is done; "to train judges" or "train judges" only ought to be
 _WISHES = re.compile(r"(?i)\b(?:should|must|ought|needs?|recommend\w*|urge\w*|call(?:s|ed)? (?:on|upon)|demand\w*|ask\w*|plans?|would|could|may|not)\b")
 _LONGEST_OPENER = 160  # characters
@@ -44,10 +46,9 @@ def _opener(reading: Reading) -> Opener | None:
 
 def _subject(reading: Reading) -> list[Link]:
     """Who stands right before the colon ("In 2010 we:"), else the subject of its clause ("we did the following:")."""
-    end = _OPENS.search(reading.text)
     last = reading.links[-1] if reading.links else None
-    if last is not None and end is not None and last.mention.end == end.start():
-        return [last]
+    if last is not None and _ENDS.fullmatch(reading.text, last.mention.end):
+        return [] if _PREPOSITION.search(reading.text[: last.mention.start]) else [last]
     root = next(iter(reading.doc.tokens)).sent.root if reading.doc.tokens else None
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
     found = reading.link_at(subject) if subject is not None else None
