@@ -171,6 +171,8 @@ class RelationFinder:
             heads = [t for t in meant if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
                 return [text for head in heads[:1] for text in _phrases(head, cast.clause.predicate)]
+            if meant:
+                break  # "placed most of them in a shelter": nothing told in another role stands for them
         return []
 
 

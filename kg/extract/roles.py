@@ -146,11 +146,12 @@ class Cast:
 
 
 def _told(noun: Token) -> set[str]:
-    """The noun, with each of its adjectives ("financial support"), and the last word of a name ("National Police Academy")."""
+    """The noun, with each of its adjectives ("financial support"), the sign of a sum, and the last word of a name ("National Police Academy")."""
     lemma = noun.lemma_.lower()
     return {
         lemma,
         noun.lower_,
         noun.lower_.split(" ")[-1],
+        *(c.text for c in noun.children if c.tag_ == "$"),
         *(f"{c.lower_} {lemma}" for c in noun.children if c.dep_ == "amod"),
     }

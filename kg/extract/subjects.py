@@ -34,6 +34,7 @@ _OBJECT_CONTROL = {
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
+_ACCUSING = {"accuse", "charge", "convict", "suspect", "arrest", "indict", "try", "sentence", "fine", "dismiss", "criticize", "blame", "fault"}
 _TOPICAL = {
     "regarding",
     "about",
@@ -76,6 +77,10 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         above = head.head
         if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
             yield from bearers(above)
+            return
+        accused = [c for c in above.children if c.dep_ == "dobj"] if above.lemma_ in _ACCUSING else []
+        if accused:  # "charged two officers with helping": the officers helped
+            yield from accused
             return
         if head.lower_ in _TOPICAL or (
             above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
