@@ -53,10 +53,18 @@ def test_the_lines_of_a_record_are_paragraphs_of_their_own() -> None:
 
 
 OPENED = [
-    ("In 2008 we: / trained 40 judges; / sheltered 12 women and gave them food.", "trains", "the author of example | 40 judges"),
+    (
+        "In 2008 we: / trained 40 judges; / sheltered 12 women and gave them food.",
+        "trains",
+        "the author of example | 40 judges",
+    ),
     ("Since 2004 IOM has: / trained 30 nurses in Ganja;", "trains", "iom | 30 nurses"),
-    ("The Ministry of Justice did the following: / opened a shelter in Ganja; / signed an agreement with IOM.", "signedAgreementWith", "ministry of justice | iom"),
-]  # fmt: skip
+    (
+        "The Ministry of Justice did the following: / opened a shelter in Ganja; / signed an agreement with IOM.",
+        "signedAgreementWith",
+        "ministry of justice | iom",
+    ),
+]
 
 
 @pytest.mark.parametrize(("lines", "predicate", "wanted"), OPENED)

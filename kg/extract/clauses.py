@@ -91,7 +91,11 @@ def clause_of(token: Token) -> Clause:
 def _joined_late(verb: Token) -> Iterator[Token]:
     """In "run three homes in Ganja, as well as a center" the parser may join the center to the verb."""
     joins = next((c for c in verb.children if c.dep_ == "cc" and c.lower_ == "as"), None)
-    yield from (c for c in verb.children if joins is not None and c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > joins.i)
+    yield from (
+        c
+        for c in verb.children
+        if joins is not None and c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > joins.i
+    )
 
 
 def _joint_action(adverb: Token) -> Clause:
@@ -225,7 +229,8 @@ def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     start = min((s.left_edge.i for s in subjects if s.i < token.i), default=token.i)
     first = token.sent.start
     start = first if token.doc[first].lower_ in {"together", "along", "jointly"} else start
-    below = [c for child in token.children for c in (child, *child.children) if c.i > token.i]
+    next_verb = next((c.i for c in token.children if c.dep_ == "cc" and c.i > token.i), token.sent.end)
+    below = [c for child in token.children for c in (child, *child.children) if token.i < c.i < next_verb]
     for word in (*token.doc[start : token.i], *below):
         if word.lower_ == "with" and word.i and (word.nbor(-1).lower_, "with") in _TOGETHER:
             yield from (t for t in word.children if t.dep_ == "pobj")

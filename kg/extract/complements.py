@@ -7,7 +7,14 @@ from kg.extract.tree import Span
 PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 PARTNERS = {"with", "between"}  # what an agreement has behind it
 _LONGEST_COMPLEMENT = 9  # words
-_JOINTLY = {"cooperation", "collaboration", "partnership", "coordination", "conjunction", "consultation"}  # says of the verb with whom
+_JOINTLY = {
+    "cooperation",
+    "collaboration",
+    "partnership",
+    "coordination",
+    "conjunction",
+    "consultation",
+}  # says of the verb with whom
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -49,7 +49,9 @@ def author_of(document: Document, known: dict[str, Entity], class_of: Callable[[
         found = known.get(document.author.casefold()) or known.get(name.casefold())
         id_ = f"{(document.country or 'world').casefold()}/{slug(name)}"
         return found or Entity(id_, class_of(name) or "NGO", name, document.country, (acronym,) if acronym else ())
-    if document.kind == "report" and (titled := _TITLED.match(document.title)):  # "Bright Path Network - Annual Report 2013"
+    if document.kind == "report" and (
+        titled := _TITLED.match(document.title)
+    ):  # "Bright Path Network - Annual Report 2013"
         name = titled["before"] or titled["behind"]
         cls = class_of(name)
         if name.casefold() in known or cls in _AUTHORS:

@@ -218,9 +218,9 @@ class InstitutionFinder:
             )
             whole = " ".join(w.text.casefold() for w in [before, word, words[rest]])  # "Council of Churches"
             portfolio = rest == j + 1 and len(run) == 1 and run[0].text.casefold() in self._portfolio_words
-            fits = (goes_on and (not other or _role(other) or topic or portfolio) and not self._opens_name(words, rest)) or bool(
-                self._heads.get(whole)
-            )
+            fits = (
+                goes_on and (not other or _role(other) or topic or portfolio) and not self._opens_name(words, rest)
+            ) or bool(self._heads.get(whole))
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):

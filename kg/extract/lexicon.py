@@ -61,6 +61,8 @@ class Lexicon:
             found = self.heads.get(" ".join([first, *rest]))
             if not found and "of" in rest:  # "members of parliament"
                 found = self.heads.get(" ".join([singular(first), *rest]))
+            if not found and tail[-1] == "centre":
+                found = self.heads.get(" ".join([*tail[-size:-1], "center"]))
             if found:
                 return found, size
         return None

@@ -12,7 +12,9 @@ _OPENS = re.compile(r":\W*$")
 _ENDS = re.compile(r"(?: (?:has|have|had|also|did|then|jointly))*:\W*")
 _PREPOSITION = re.compile(r"(?i)\b(?:in|of|from|for|with|to|by|on|at|under|among) (?:the )?$")
 _DONE = {"VBD", "VBN", "VBZ"}  # what was or is done; "to train judges" or "train judges" only ought to be
-_WISHES = re.compile(r"(?i)\b(?:should|must|ought|needs?|recommend\w*|urge\w*|call(?:s|ed)? (?:on|upon)|demand\w*|ask\w*|plans?|would|could|may|not)\b")
+_WISHES = re.compile(
+    r"(?i)\b(?:should|must|ought|needs?|recommend\w*|urge\w*|call(?:s|ed)? (?:on|upon)|demand\w*|ask\w*|plans?|would|could|may|not)\b"
+)
 _LONGEST_OPENER = 160  # characters
 
 
@@ -38,7 +40,12 @@ def is_opening(reading: Reading, verb: Token) -> bool:
 
 def _opener(reading: Reading) -> Opener | None:
     text = reading.text
-    if reading.paragraph.kind != "text" or not _OPENS.search(text) or len(text) > _LONGEST_OPENER or _WISHES.search(text):
+    if (
+        reading.paragraph.kind != "text"
+        or not _OPENS.search(text)
+        or len(text) > _LONGEST_OPENER
+        or _WISHES.search(text)
+    ):
         return None
     links = _subject(reading)
     return Opener(tuple(links), reading.evidence(0, len(text))) if links else None
@@ -57,9 +64,16 @@ def _subject(reading: Reading) -> list[Link]:
 
 def _is_item(reading: Reading) -> bool:
     first = _first(reading)
-    return reading.paragraph.kind == "text" and first is not None and first.tag_ in _DONE and not any(c.dep_ == "nsubj" for c in first.children)
+    return (
+        reading.paragraph.kind == "text"
+        and first is not None
+        and first.tag_ in _DONE
+        and not any(c.dep_ == "nsubj" for c in first.children)
+    )
 
 
 def _first(reading: Reading) -> Token | None:
     """The first word of an item, its mark and "also" left out."""
-    return next((t for t in reading.doc.tokens if t.is_alpha and t.lower_ not in {"also", "jointly", "successfully"}), None)
+    return next(
+        (t for t in reading.doc.tokens if t.is_alpha and t.lower_ not in {"also", "jointly", "successfully"}), None
+    )

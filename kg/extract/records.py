@@ -76,7 +76,9 @@ def _row(reading: Reading, setting: Setting) -> Iterator[Claim]:
             yield from _told(rule, found, thing, setting, [reading])
 
 
-def _told(rule: RecordRule, named: Sequence[Naming], thing: Naming | None, setting: Setting, where: Sequence[Reading]) -> Iterator[Claim]:
+def _told(
+    rule: RecordRule, named: Sequence[Naming], thing: Naming | None, setting: Setting, where: Sequence[Reading]
+) -> Iterator[Claim]:
     other: Entity | None = setting.author if "author" in rule.thing and setting.author.cls in _BODIES else None
     if thing is not None and thing.classes & rule.thing:
         other = thing.entity
@@ -94,8 +96,7 @@ def _told(rule: RecordRule, named: Sequence[Naming], thing: Naming | None, setti
 def _opened(reading: Reading) -> Naming | None:
     """The project that a line or heading names by its title alone: "Safe Roads" (2010-2012)."""
     named = namings(reading)
-    title = named[0] if named and named[0].link.mention.rule == "title alone" else None
-    return title
+    return named[0] if named and named[0].link.mention.rule == "title alone" else None
 
 
 def _first(named: Sequence[Naming], classes: frozenset[str]) -> Naming | None:
@@ -109,7 +110,8 @@ def _rule_of(label: str) -> RecordRule | None:
 
 def _rule(row: dict[str, Any], groups: dict[str, list[str]]) -> RecordRule:
     value, thing = (
-        frozenset(c for word in row.get(key, "").split() for c in groups.get(word, [word])) for key in ("value", "thing")
+        frozenset(c for word in row.get(key, "").split() for c in groups.get(word, [word]))
+        for key in ("value", "thing")
     )
     return RecordRule(
         row["name"], re.compile(row["says"], re.IGNORECASE), row.get("predicate", ""), value, thing, row.get("about", ""),

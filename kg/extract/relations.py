@@ -14,7 +14,7 @@ from kg.extract.mentioned import classes_of
 from kg.extract.openers import is_opening
 from kg.extract.reading import Reading, Setting
 from kg.extract.roles import Cast, standing_for
-from kg.extract.subjects import farther_heads, other_subjects
+from kg.extract.subjects import farther_heads, other_subjects, set_apart
 from kg.extract.tree import Token
 from kg.model import Claim, Entity, Link, Polarity
 
@@ -125,9 +125,16 @@ class RelationFinder:
         for role in slot.roles:
             tokens = [*cast.tokens(role)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for t in _inside(x)]
-            opened = reading.opener if role == "agent" and not clause.passive and is_opening(reading, clause.predicate) else None
+            opened = (
+                reading.opener
+                if role == "agent" and not clause.passive and is_opening(reading, clause.predicate)
+                else None
+            )
             links = [*(opened.links if opened else ()), *self._links(frame, slot, tokens, reading, setting)]
             fitting = self._fitting(frame, slot, links, reading)
+            if role == "patient" and set_apart(clause.predicate):
+                above = self._links(frame, slot, farther_heads(clause.predicate), reading, setting)
+                fitting = self._fitting(frame, slot, above, reading) or fitting
             if not fitting and role == "agent" and not clause.passive:
                 fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:

@@ -34,7 +34,21 @@ _OBJECT_CONTROL = {
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
-_ACCUSING = {"accuse", "charge", "convict", "suspect", "arrest", "indict", "try", "sentence", "fine", "dismiss", "criticize", "blame", "fault"}
+_ACCUSING = {
+    "accuse",
+    "charge",
+    "convict",
+    "suspect",
+    "arrest",
+    "indict",
+    "try",
+    "sentence",
+    "fine",
+    "dismiss",
+    "criticize",
+    "blame",
+    "fault",
+}
 _TOPICAL = {
     "regarding",
     "about",
@@ -73,22 +87,8 @@ def subjects_of(token: Token, depth: int) -> Iterator[Token]:
 
 
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
-    if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
-        above = head.head
-        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
-            yield from bearers(above)
-            return
-        accused = [c for c in above.children if c.dep_ == "dobj"] if above.lemma_ in _ACCUSING else []
-        if accused:  # "charged two officers with helping": the officers helped
-            yield from accused
-            return
-        if head.lower_ in _TOPICAL or (
-            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
-        ):
-            return  # "a workshop on drafting a plan": the workshop drafts nothing
-        while above.pos_ not in {"VERB", "AUX"} and above.head != above:
-            above = above.head
-        yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+    if token.dep_ == "pcomp":
+        yield from _behind_preposition(head, depth)
         return
     if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
         relied = [t for p in ("on", "upon") for t in behind(head, p)]
@@ -106,9 +106,9 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
             yield from described
             return
-    described = _described_object(token, head)
-    if described is not None:
-        yield described
+    hosted = _described_object(token, head)
+    if hosted is not None:
+        yield hosted
         return
     for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
     if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
@@ -118,6 +118,25 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from subjects_of(head, depth - 1)
+
+
+def _behind_preposition(preposition: Token, depth: int) -> Iterator[Token]:
+    """Who does what stands behind a preposition: in "steps to increase efforts, including drafting" the subject of the verb above."""
+    above = preposition.head
+    if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
+        yield from bearers(above)
+        return
+    accused = [c for c in above.children if c.dep_ == "dobj"] if above.lemma_ in _ACCUSING else []
+    if accused:  # "charged two officers with helping": the officers helped
+        yield from accused
+        return
+    if preposition.lower_ in _TOPICAL or (
+        above.pos_ not in {"VERB", "AUX"} and preposition.lower_ not in {"by", "including", "through"}
+    ):
+        return  # "a workshop on drafting a plan": the workshop drafts nothing
+    while above.pos_ not in {"VERB", "AUX"} and above.head != above:
+        above = above.head
+    yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
 
 
 def _described_object(token: Token, verb: Token) -> Token | None:
@@ -177,6 +196,13 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
         return (noun.head,)
     above = noun.head.head
     return (above,) if noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else ()
+
+
+def set_apart(participle: Token) -> bool:
+    """Whether a comma parts it from the word before: in "seminars for teachers, funded by UNICEF" the seminars are funded."""
+    noun = participle.head
+    apart = participle.dep_ == "acl" and participle.i > 1 and participle.nbor(-1).text == ","
+    return apart and noun.dep_ == "pobj" and noun.head.lower_ == "for"
 
 
 def other_subjects(token: Token) -> tuple[Token, ...]:

@@ -33,7 +33,9 @@ _QUOTED_BEFORE = re.compile(
     r"[\"“]([^\"“”\n]{3,80}?),?[\"”] (?:[a-z][\w-]+ ){0,2}?(campaign|project|program|programme|initiative|documentary|film|video|series|play|brochure|leaflet|poster|manual|handbook|magazine|hotline)\b",
 )
 # What a record is about: "Project: Safe Roads", or a title with its years and nothing else: '"Safe Roads" (2010-2012)'.
-_LABELLED_TITLE = re.compile(r"\W*(Project|Programme|Program|Campaign|Training|Event|Workshop|Seminar)(?: (?:title|name))?: [\"“]?([^\"”:|]{3,100}?)[\"”]?[.;]?\s*$")
+_LABELLED_TITLE = re.compile(
+    r"\W*(Project|Programme|Program|Campaign|Training|Event|Workshop|Seminar)(?: (?:title|name))?: [\"“]?([^\"”:|]{3,100}?)[\"”]?[.;]?\s*$"
+)
 _TITLE_ALONE = re.compile(r"\W*[\"“]([^\"”\n]{3,80})[\"”],? \([^)]*\d{4}[^)]*\)\W*$")
 _QUOTED_CLASS = {
     "order": "Order", "decree": "Order", "resolution": "Order", "regulation": "Order", "rules": "Order", "directive": "Order", "law": "Law", "plan": "ActionPlan", "strategy": "ActionPlan",
@@ -162,7 +164,9 @@ def find_record_titles(text: str) -> Iterator[Candidate]:
         kind = match[1].casefold() if match.re is _LABELLED_TITLE else "project"
         title = match[match.lastindex or 1].strip()
         start = match.start(match.lastindex or 1)
-        cls = {"training": "Training", "workshop": "Training", "seminar": "Training", "event": "Meeting"}.get(kind, "Programme")
+        cls = {"training": "Training", "workshop": "Training", "seminar": "Training", "event": "Meeting"}.get(
+            kind, "Programme"
+        )
         yield Candidate(
             start, start + len(title), cls, title, "title alone", PATTERN, "country", f"{kind}|{title.casefold()}", kind, (title, f"{title} {kind}"),
         )  # fmt: skip
@@ -172,7 +176,11 @@ def find_row_titles(heading: str, text: str) -> Iterator[Candidate]:
     """The names of projects and trainings in the cells of a table row, by the labels of its columns."""
     start = 0
     for label, cell in zip(heading.split(" | "), text.split(" | "), strict=False):
-        yield from (replace(c, start=start, end=start + len(cell)) for c in find_record_titles(f"{label}: {cell}") if c.label == cell)
+        yield from (
+            replace(c, start=start, end=start + len(cell))
+            for c in find_record_titles(f"{label}: {cell}")
+            if c.label == cell
+        )
         start += len(cell) + 3
 
 

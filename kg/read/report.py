@@ -36,8 +36,11 @@ _TIER = re.compile(
 _PARTS = frozenset({"prosecution", "protection", "prevention"})
 # A line of a record begins a paragraph of its own: "Donor: Embassy of Norway".
 _RECORD_LINE = re.compile(
-    r"(?:[A-Z][a-z]+ )?(?:project|programme|program|activity|campaign|training|event|title|donors?|funders?|sponsors?|(?:co-)?(?:funded|financed|sponsored|implemented|organi[sz]ed|carried out|hosted) by"
-    r"|funding|partners?|partner organi[sz]ations?|implementing (?:agenc(?:y|ies)|partners?|organi[sz]ations?)|period|duration|dates?|budget|places?|location|venue|beneficiaries|target groups?|participants|objectives?|results?|outcomes?|activities|contact)\s?:\s",
+    r"(?:[A-Z][a-z]+ )?(?:project|programme|program|activity|campaign|training|event|title|donors?|funders?|sponsors?"
+    r"|(?:co-)?(?:funded|financed|sponsored|implemented|organi[sz]ed|carried out|hosted) by|funding|partners?"
+    r"|partner organi[sz]ations?|implementing (?:agenc(?:y|ies)|partners?|organi[sz]ations?)|period|duration|dates?"
+    r"|budget|places?|location|venue|beneficiaries|target groups?|participants|objectives?|results?|outcomes?"
+    r"|activities|contact)\s?:\s",
     re.IGNORECASE,
 )
 _MAX_HEADING_WORDS = 14
