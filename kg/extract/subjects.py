@@ -126,7 +126,8 @@ def _behind_preposition(preposition: Token, depth: int) -> Iterator[Token]:
     if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
         yield from bearers(above)
         return
-    accused = [c for c in above.children if c.dep_ == "dobj"] if above.lemma_ in _ACCUSING else []
+    charge = above.lemma_ in _ACCUSING and preposition.lower_ in {"with", "of", "for"}
+    accused = [c for c in above.children if charge and c.dep_ == "dobj"]
     if accused:  # "charged two officers with helping": the officers helped
         yield from accused
         return
