@@ -230,9 +230,12 @@ def is_passive(token: Token) -> bool:
         and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     ):
         return True
+    by_somebody = any(
+        c.dep_ == "agent" for c in token.children
+    )  # "is staffed by nurses and run by NGOs", where "run" seems a plain verb
     inherits = (
         token.dep_ == "conj"
-        and token.tag_ == "VBN"
+        and (token.tag_ == "VBN" or by_somebody)
         and not any(c.dep_ in {*SUBJECTS, "aux", "dobj"} for c in token.children)
     )
     return inherits and token.head.pos_ == "VERB" and is_passive(token.head)
