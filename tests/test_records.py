@@ -46,9 +46,16 @@ def test_a_table_row_tells_what_its_columns_say(extractor: Extractor) -> None:
 
 
 def test_the_lines_of_a_record_are_paragraphs_of_their_own() -> None:
-    text = "Work in Romania\n\nProject: Eyes Open\nDonor: Embassy of Norway\nPartners: IOM and the\nRed Cross\n"
+    lines = (
+        "Project: Eyes Open",
+        "Donor: Embassy of Norway",
+        "Partners: IOM and the",
+        "Red Cross",
+        "Implemented by Symmetry",
+    )
+    text = "Work in Romania\n\n" + "\n".join(lines) + "\n\nThe work went on.\n"
     assert [p.view.text for p in read_text(text, "report.txt").paragraphs][1:] == [
-        "Project: Eyes Open", "Donor: Embassy of Norway", "Partners: IOM and the Red Cross",
+        "Project: Eyes Open", "Donor: Embassy of Norway", "Partners: IOM and the Red Cross", "Implemented by Symmetry", "The work went on.",
     ]  # fmt: skip
 
 
@@ -89,3 +96,9 @@ def test_an_item_goes_on_from_the_line_that_opens_its_list(
 def test_recommendations_and_other_lines_open_nothing(lines: str, extractor: Extractor) -> None:
     findings = extractor.extract(replace(record(lines), author=""))
     assert not {s for s in said(findings, "trains") if s.startswith(("the author", "iom", "ministry"))}
+
+
+def test_recommendations_of_a_narrative_claim_nothing(extractor: Extractor) -> None:
+    text = "Recommendations for Azerbaijan: Train officers of the Ministry of Justice; fund the shelter of Clean World."
+    assert not extractor.extract(document(text)).claims
+    assert extractor.extract(document("The Ministry of Justice funds the shelter of Clean World.")).claims

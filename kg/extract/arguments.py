@@ -85,7 +85,8 @@ class Arguments:
 
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
-        if link is None and token.lower_ in {"member", "members"}:
+        whose = token.lower_ in {"member", "members"} and link is None
+        if whose or any(c.lower_ == "member" and c.dep_ == "compound" for c in token.children):
             holders = [c for c in token.children if c.dep_ == "poss"]
             if holders:
                 return [k for h in holders for k in self._holder(reading, token, h)]

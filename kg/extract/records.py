@@ -12,7 +12,7 @@ from kg.extract.reading import Reading, Setting
 from kg.model import Claim, Entity
 from kg.resources import data_folder
 
-_LINE = re.compile(r"\W*([A-Z][\w /-]{2,40}?)\s?:\s")
+_LINE = re.compile(r"\W*([A-Z][\w /-]{2,40}?)\s?:\s|\W*((?:Co-)?(?:Funded|Financed|Implemented|Organi[sz]ed) by) ")
 _CELLS = re.compile(r"\s*\|\s*")
 _CONFIDENCE = 0.8
 _BODIES = {"NGO", "NGONetwork", "PublicBody", "Ministry", "CoordinationBody", "IntergovernmentalOrganization"}
@@ -50,7 +50,7 @@ def find_records(readings: Sequence[Reading], setting: Setting) -> Iterator[Clai
             yield from _row(reading, setting)
             continue
         label = _LINE.match(reading.text)
-        rule = _rule_of(label[1]) if label and kind == "text" else None
+        rule = _rule_of(label[1] or label[2]) if label and kind == "text" else None
         if rule is None:
             opened = _opened(reading)
             thing, told_in = (opened, reading) if opened else (None, None)

@@ -40,7 +40,7 @@ _RECORD_LINE = re.compile(
     r"|(?:co-)?(?:funded|financed|sponsored|implemented|organi[sz]ed|carried out|hosted) by|funding|partners?"
     r"|partner organi[sz]ations?|implementing (?:agenc(?:y|ies)|partners?|organi[sz]ations?)|period|duration|dates?"
     r"|budget|places?|location|venue|beneficiaries|target groups?|participants|objectives?|results?|outcomes?"
-    r"|activities|contact)\s?:\s",
+    r"|activities|contact)\s?:\s|(?:co-)?(?:funded|financed|implemented|organi[sz]ed) by (?-i:[A-Z])",
     re.IGNORECASE,
 )
 _MAX_HEADING_WORDS = 14
@@ -239,7 +239,7 @@ def _is_over(before: _Block) -> bool:
 def _goes_on(before: _Block, line: Line, block: _Block, *, wrapped: bool) -> bool:
     if before.row or before.kind == "heading" or block.kind != "text":
         return False
-    if _RECORD_LINE.match(line.text):
+    if _RECORD_LINE.match(line.text) or (line.gap and _RECORD_LINE.match(before.last)):
         return False
     if not line.gap:
         return wrapped and not (len(before.last) > _UNWRAPPED and is_closed(before.last))
