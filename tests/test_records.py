@@ -55,8 +55,12 @@ def test_the_lines_of_a_record_are_paragraphs_of_their_own() -> None:
     )
     text = "Work in Romania\n\n" + "\n".join(lines) + "\n\nThe work went on.\n"
     assert [p.view.text for p in read_text(text, "report.txt").paragraphs][1:] == [
-        "Project: Eyes Open", "Donor: Embassy of Norway", "Partners: IOM and the Red Cross", "Implemented by Symmetry", "The work went on.",
-    ]  # fmt: skip
+        "Project: Eyes Open",
+        "Donor: Embassy of Norway",
+        "Partners: IOM and the Red Cross",
+        "Implemented by Symmetry",
+        "The work went on.",
+    ]
 
 
 OPENED = [
