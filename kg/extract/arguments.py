@@ -86,7 +86,8 @@ class Arguments:
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
         whose = token.lower_ in {"member", "members"} and link is None
-        if whose or any(c.lower_ == "member" and c.dep_ == "compound" for c in token.children):
+        below = {c.lower_ for c in token.children if c.dep_ in {"poss", "compound"}}
+        if whose or ("member" in below and below & {"whose", "its", "their"}):  # "whose member organizations include"
             holders = [c for c in token.children if c.dep_ == "poss"]
             if holders:
                 return [k for h in holders for k in self._holder(reading, token, h)]
