@@ -85,7 +85,9 @@ class Arguments:
 
     def _own(self, reading: Reading, token: Token) -> list[Link]:
         link = reading.link_at(token)
-        if link is None and token.lower_ in {"member", "members"}:
+        whose = token.lower_ in {"member", "members"} and link is None
+        below = {c.lower_ for c in token.children if c.dep_ in {"poss", "compound"}}
+        if whose or ("member" in below and below & {"whose", "its", "their"}):  # "whose member organizations include"
             holders = [c for c in token.children if c.dep_ == "poss"]
             if holders:
                 return [k for h in holders for k in self._holder(reading, token, h)]
@@ -124,9 +126,10 @@ class Arguments:
         return antecedents(reading, holder, _WITH_MEMBERS) or self._plain(reading, holder)
 
     def _author(self, reading: Reading, token: Token, setting: Setting) -> list[Link]:
-        """ "our work" is the author's; "our member Clean World" is Clean World."""
+        """ "our work" is the author's; "our member Clean World" is Clean World, "our director Leyla Aliyeva" is she."""
         named = [k for c in token.children if c.dep_ == "appos" for k in self._own(reading, c)]
-        if named and token.lower_ in {"member", "members", "partner", "partners"}:
+        people = all(k.entity.cls == "Person" for k in named)  # "our director, Leyla Aliyeva,"
+        if named and (people or token.lower_ in {"member", "members", "partner", "partners"}):
             return named
         if any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children) or token.lower_ == "our":
             mention = Mention(

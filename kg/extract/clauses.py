@@ -75,6 +75,7 @@ def clause_of(token: Token) -> Clause:
     passive = is_passive(token)
     subjects = tuple(subjects_of(token, LONGEST_CHAIN))
     objects = tuple(_meant(t, token) for t in token.children if t.dep_ in {"dobj", "attr", "oprd"})
+    objects += tuple(_joined_late(token)) if objects and not passive else ()
     if passive:
         agents = tuple(_by_agents(token))
         return Clause(token, agents, (*map(_whole, subjects), *objects), passive=True)
@@ -85,6 +86,16 @@ def clause_of(token: Token) -> Clause:
     if token.dep_ == "relcl" and not objects and subjects and subjects[0].i < token.i and not _own_relative(token):
         objects = (token.head,)
     return Clause(token, (*subjects, *_companions(token, subjects)), objects, passive=False)
+
+
+def _joined_late(verb: Token) -> Iterator[Token]:
+    """In "run three homes in Ganja, as well as a center" the parser may join the center to the verb."""
+    joins = next((c for c in verb.children if c.dep_ == "cc" and c.lower_ == "as"), None)
+    yield from (
+        c
+        for c in verb.children
+        if joins is not None and c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > joins.i
+    )
 
 
 def _joint_action(adverb: Token) -> Clause:
@@ -186,7 +197,14 @@ def _beside(token: Token) -> tuple[Token, ...]:
 
 def _hidden_verb(token: Token) -> Clause | None:
     """ "The MIA trained staff": a past tense between two nouns that the parser took for an adjective of the second."""
-    if token.dep_ != "amod" or token.tag_ not in {"VBN", "VBD"} or token.i == 0 or token.head.i < token.i:
+    if token.dep_ != "amod" or token.tag_ not in {"VBN", "VBD"} or token.head.i < token.i:
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    if subject is not None and not any(c.dep_ == "cop" or c.pos_ == "AUX" for c in token.head.children):
+        return Clause(token, (subject,), (token.head,), passive=False)  # "IOM, under its project, trained staff"
+    if token.nbor().pos_ == "NUM" and token.i == token.sent.start:
+        return Clause(token, (), (token.head,), passive=False)  # "trained 240 officers": an item of a list
+    if token.i == 0:
         return None
     before = token.nbor(-1)
     named = " " in before.text or before.text.isupper()  # a name that was merged into one word, or an acronym
@@ -211,7 +229,8 @@ def _companions(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     start = min((s.left_edge.i for s in subjects if s.i < token.i), default=token.i)
     first = token.sent.start
     start = first if token.doc[first].lower_ in {"together", "along", "jointly"} else start
-    below = [c for child in token.children for c in (child, *child.children) if c.i > token.i]
+    next_verb = next((c.i for c in token.children if c.dep_ == "cc" and c.i > token.i), token.sent.end)
+    below = [c for child in token.children for c in (child, *child.children) if token.i < c.i < next_verb]
     for word in (*token.doc[start : token.i], *below):
         if word.lower_ == "with" and word.i and (word.nbor(-1).lower_, "with") in _TOGETHER:
             yield from (t for t in word.children if t.dep_ == "pobj")

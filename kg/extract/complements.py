@@ -7,6 +7,14 @@ from kg.extract.tree import Span
 PREPOSITIONS = {"of", "on", "for", "against", "in", "at", "from", "regarding", "to", "within"}
 PARTNERS = {"with", "between"}  # what an agreement has behind it
 _LONGEST_COMPLEMENT = 9  # words
+_JOINTLY = {
+    "cooperation",
+    "collaboration",
+    "partnership",
+    "coordination",
+    "conjunction",
+    "consultation",
+}  # says of the verb with whom
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -16,7 +24,7 @@ def complement_of(chunk: Span, prepositions: set[str] = PREPOSITIONS) -> str:
     if follow >= len(doc) or doc[follow].text not in prepositions:
         return ""
     inner = next((t for t in doc[follow].children if t.dep_ == "pobj" and t.i > follow), None)
-    if inner is None or inner.i - follow > _LONGEST_COMPLEMENT:
+    if inner is None or inner.lower_ in _JOINTLY or inner.i - follow > _LONGEST_COMPLEMENT:
         return ""
     end = inner.i
     if end + 1 < len(doc) and inner.pos_ == "PROPN" and _YEAR.fullmatch(doc[end + 1].text):

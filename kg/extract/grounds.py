@@ -18,6 +18,10 @@ def grounds(reading: Reading, predicate: Token, ends: Iterable[str]) -> tuple[tu
     """
     sentence = predicate.sent
     found = [reading.sentence_evidence(predicate)]
+    ends = tuple(ends)
+    opener = reading.opener
+    if opener is not None and {k.entity.id for k in opener.links} & set(ends):
+        found.append(opener.evidence)
     doubts: tuple[str, ...] = ()
     for end in ends:
         here = [k.mention for k in reading.links_within(sentence) if k.entity.id == end]

@@ -10,6 +10,11 @@ from kg.rdf import slug
 
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
 _SIGNED = re.compile(r"(?:[Tt]he )?(?P<name>.+?)(?: \((?P<acronym>[A-Z][\w/\-]{1,9})\))?")
+_REPORT = r"(?:(?:[Aa]nnual|[Pp]rogress|[Aa]ctivity|[Aa]ctivities|[Ff]inal|[Ii]nterim|[Ss]hadow|[Aa]lternative|[Mm]onitoring) )*(?:[Rr]eport|[Ss]ubmission|[Cc]ontribution|[Rr]eview)\b"
+_TITLED = re.compile(
+    rf"(?:[Tt]he )?(?P<before>[A-Z][\w'’&. -]+?)(?: ?[-–—:,|] ?| )(?:{_REPORT})(?! (?:on|of) )|{_REPORT} (?:by|of|from) (?:the )?(?P<behind>[A-Z][\w'’&. -]+?)(?= (?:on|to|for)\b|[,:(]| ?[-–—]|$)"
+)
+_AUTHORS = {"NGO", "NGONetwork", "IntergovernmentalOrganization", "PublicBody", "Ministry"}
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us)\b")
 _DEMONYM_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i) $")
 _EMBASSY = re.compile(
@@ -44,13 +49,21 @@ def author_of(document: Document, known: dict[str, Entity], class_of: Callable[[
         found = known.get(document.author.casefold()) or known.get(name.casefold())
         id_ = f"{(document.country or 'world').casefold()}/{slug(name)}"
         return found or Entity(id_, class_of(name) or "NGO", name, document.country, (acronym,) if acronym else ())
+    if document.kind == "report" and (
+        titled := _TITLED.match(document.title)
+    ):  # "Bright Path Network - Annual Report 2013"
+        name = titled["before"] or titled["behind"]
+        cls = class_of(name)
+        if name.casefold() in known or cls in _AUTHORS:
+            id_ = f"{(document.country or 'world').casefold()}/{slug(name)}"
+            return known.get(name.casefold()) or Entity(id_, cls, name, document.country)
     return Entity(f"document/{document.id}/author", "ActorGroup", f"the author of {document.title or document.id}")
 
 
 def find_author_mentions(text: str, document: Document, author: Entity) -> Iterator[Candidate]:
     """ "the Embassy", "Post" and "we" in a cable are its author; in a report, the author's name and "we" are."""
     embassy = document.kind == "cable" and author.cls == "DiplomaticMission"
-    names = [n for n in (author.label, *author.aliases) if document.author and not embassy]
+    names = [n for n in (author.label, *author.aliases) if author.cls != "ActorGroup" and not embassy]
     patterns = [
         _FIRST_PERSON,
         *([_EMBASSY] if embassy else []),

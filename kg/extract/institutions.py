@@ -203,7 +203,7 @@ class InstitutionFinder:
         ):
             run.append(words[rest + len(run)])
         own_name = (
-            bool(self._head_class(run))
+            self._head_class(run) not in {"", "Training"}  # "Ministry of Labor and Vocational Training" is one name
             or words[rest].text in self._outside
             or (run[0].text.isupper() and len(run[0].text) > 1)
         )
@@ -217,9 +217,10 @@ class InstitutionFinder:
                 or (complement and word.text in {"of", "against", "for"})
             )
             whole = " ".join(w.text.casefold() for w in [before, word, words[rest]])  # "Council of Churches"
-            fits = (goes_on and (not other or _role(other) or topic) and not self._opens_name(words, rest)) or bool(
-                self._heads.get(whole)
-            )
+            portfolio = rest == j + 1 and len(run) == 1 and run[0].text.casefold() in self._portfolio_words
+            fits = (
+                goes_on and (not other or _role(other) or topic or portfolio) and not self._opens_name(words, rest)
+            ) or bool(self._heads.get(whole))
             return rest - j + 1 if fits else 0
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):

@@ -25,7 +25,7 @@ _TOPIC = re.compile(
 )
 TOPIC = "trafficking"
 COLLEGIATE = re.compile(  # names of public bodies that have members
-    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)\b"
+    r"(?i)\b(?:committee|commission|council|board|panel|team|task ?force|working group|secretariat)s?\b"
 )
 _BARE = {"yes", "no", "plural", "topic", "modified"}
 _SCOPES = {"country", "document"}
@@ -57,7 +57,12 @@ class Lexicon:
         if tail:
             tail[-1] = singular(tail[-1])
         for size in range(len(tail), 0, -1):
-            found = self.heads.get(" ".join(tail[-size:]))
+            first, rest = tail[-size], tail[len(tail) - size + 1 :]
+            found = self.heads.get(" ".join([first, *rest]))
+            if not found and "of" in rest:  # "members of parliament"
+                found = self.heads.get(" ".join([singular(first), *rest]))
+            if not found and tail[-1] == "centre":
+                found = self.heads.get(" ".join([*tail[-size:-1], "center"]))
             if found:
                 return found, size
         return None

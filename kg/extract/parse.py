@@ -12,11 +12,12 @@ from kg.extract.header import author_of, find_author_mentions, header_candidates
 from kg.extract.language import load_language, name_norms, one_core, words_of
 from kg.extract.lexicon import TOPIC
 from kg.extract.link import Curated, Linker, finished
+from kg.extract.openers import with_openers
 from kg.extract.persons import seen_persons
 from kg.extract.phrases import PHENOMENON
 from kg.extract.reading import Reading, Setting
 from kg.extract.recognize import Recognizer
-from kg.extract.texts import acronym_uses, find_definitions
+from kg.extract.texts import acronym_uses, find_definitions, find_row_titles
 from kg.extract.tree import Doc
 from kg.mappings import Mappings
 from kg.model import Document, Entity, Paragraph
@@ -71,11 +72,11 @@ class Parser:
         linker = Linker(document, self._curated, self.lexicon, fixed, setting.topic)
         linked = [[k for c in candidates if (k := linker.link(c, n))] for n, candidates in enumerate(found)]
         entities = linker.entities()
-        readings = tuple(
+        readings = [
             Reading(n, paragraph, doc, finished(links, entities))
             for n, (paragraph, doc, links) in enumerate(zip(document.paragraphs, docs, linked, strict=True))
-        )
-        return Parsed(readings, entities, linker.tentative(), setting)
+        ]
+        return Parsed(tuple(with_openers(readings)), entities, linker.tentative(), setting)
 
     def _setting(self, document: Document) -> Setting:
         code = document.country.casefold()
@@ -121,7 +122,8 @@ class Parser:
         text = paragraph.view.text
         author = find_author_mentions(text, document, setting.author)
         names = self._recognizer.names(doc, text, document.country, capitals=_in_capitals(paragraph))
-        return resolve_overlaps([*author, *names])
+        cells = find_row_titles(paragraph.heading, text) if paragraph.kind == "table" else ()
+        return resolve_overlaps([*author, *names, *cells])
 
     def _merge(self, doc: spacy_tokens.Doc, text: str, names: list[Candidate]) -> None:
         """Each name becomes one word that the parser reads as a common one; an acronym in brackets goes with its name."""

@@ -139,7 +139,9 @@ class PhraseFinder:
         doc, end = chunk.doc, chunk.end
         if end < len(doc) and doc[end].text == "of":
             for size in (3, 2):
-                if doc[end - 1 : end + size].text.casefold() in self._lexicon.heads:
+                first = doc[end - 1].text
+                words = doc[end - 1 : end + size].text.casefold()
+                if {words, singular(first.casefold()) + words[len(first) :]} & self._lexicon.heads.keys():
                     return doc[chunk.start : end + size]
         return chunk
 
@@ -164,6 +166,7 @@ class PhraseFinder:
         if any(s.end >= end or s.rule == "list of one kind" for s in inside):
             return None  # the phrase ends in a name, which is the thing, or names the kind of a list
         first, owner = beginning_of(chunk, inside)
+        first = max([first, *(t.i + 1 for t in chunk[:-1] if t.text == "|")])  # a phrase keeps to its cell of a table
         mark = next((t for t in chunk if t.text in {"'s", "’s"} and t.i > first), None)
         whose = self._phrase(chunk.doc[first : mark.i], strong) if mark is not None and owner is None else None
         if (
@@ -209,7 +212,7 @@ class PhraseFinder:
         if head.cls == "Role" and phrase.chunk.root.dep_ == "appos" and complement_of(phrase.chunk):
             return True  # "Hani Saleh, director of the directorate"
         if head.canonical == "law" and (phrase.plural or determiner in {"a", "an"}):
-            return TOPIC in phrase.modifiers or bool(
+            return bool({TOPIC, "draft"} & {*phrase.modifiers}) or bool(
                 complement_of(phrase.chunk)
             )  # "a law", "the laws" are no law in particular
         if head.bare == "topic":

@@ -23,13 +23,25 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener:
+    """Of whom the items of a list tell, and the line that says so."""
+
+    links: tuple[Link, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One paragraph, parsed. `links` are sorted and do not overlap; their offsets are those of `doc.text`."""
+    """One paragraph, parsed. `links` are sorted and do not overlap; their offsets are those of `doc.text`.
+
+    `opener` is the line that an item of a list without a subject of its own goes on from.
+    """
 
     index: int
     paragraph: Paragraph
     doc: Doc
     links: tuple[Link, ...]
+    opener: Opener | None = None
 
     @property
     def text(self) -> str:

@@ -11,9 +11,10 @@ from kg.extract.frames import Frame, Frames, Slot
 from kg.extract.grounds import grounds
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentioned import classes_of
+from kg.extract.openers import is_opening
 from kg.extract.reading import Reading, Setting
 from kg.extract.roles import Cast, standing_for
-from kg.extract.subjects import farther_heads, other_subjects
+from kg.extract.subjects import farther_heads, other_subjects, set_apart
 from kg.extract.tree import Token
 from kg.model import Claim, Entity, Link, Polarity
 
@@ -124,7 +125,16 @@ class RelationFinder:
         for role in slot.roles:
             tokens = [*cast.tokens(role)]
             tokens += [t for x in tokens if x.lemma_ in frame.through for t in _inside(x)]
-            fitting = self._fitting(frame, slot, self._links(frame, slot, tokens, reading, setting), reading)
+            opened = (
+                reading.opener
+                if role == "agent" and not clause.passive and is_opening(reading, clause.predicate)
+                else None
+            )
+            links = [*(opened.links if opened else ()), *self._links(frame, slot, tokens, reading, setting)]
+            fitting = self._fitting(frame, slot, links, reading)
+            if role == "patient" and set_apart(clause.predicate):
+                above = self._links(frame, slot, farther_heads(clause.predicate), reading, setting)
+                fitting = self._fitting(frame, slot, above, reading) or fitting
             if not fitting and role == "agent" and not clause.passive:
                 fitting = self._fitting(frame, slot, self._instead(frame, slot, clause, reading, setting), reading)
             if not fitting and role in {"agent", "patient"}:
@@ -168,12 +178,15 @@ class RelationFinder:
             heads = [t for t in meant if t.pos_ in {"NOUN", "PROPN"}]
             if heads:
                 return [text for head in heads[:1] for text in _phrases(head, cast.clause.predicate)]
+            if meant:
+                break  # "placed most of them in a shelter": nothing told in another role stands for them
         return []
 
 
 def _named(reading: Reading, setting: Setting) -> set[str]:
     """The classes of all that an argument in the paragraph may stand for."""
-    beside = (setting.author, setting.government, *(k.owner for k in reading.links))
+    opened = reading.opener.links if reading.opener is not None else ()
+    beside = (setting.author, setting.government, *(k.owner for k in reading.links), *(k.entity for k in opened))
     entities = {e.id: e for e in (*(k.entity for k in reading.links), *beside) if e is not None}
     return {cls for entity in entities.values() for cls in classes_of(entity)}
 

@@ -52,11 +52,21 @@ def _governed(token: Token) -> list[Token]:
     return [above] if above.pos_ in {"NOUN", "PROPN"} else []
 
 
+def _above(preposition: Token) -> Token:
+    """What the phrase of a preposition belongs to; in "in partnership with A and with money from B, held", the verb."""
+    first = preposition
+    while first.dep_ == "conj" and first.head.pos_ == "ADP":
+        first = first.head
+    above = first.head
+    inner = first is not preposition and above.dep_ == "pobj" and above.head.dep_ == "prep"
+    return above.head.head if inner else above
+
+
 def _governing(token: Token, prepositions: set[str]) -> list[Token]:
     """Who acts in the clause that "in cooperation with" or "with support from" belongs to."""
     if token.dep_ != "pobj" or token.head.lower_ not in prepositions:
         return []
-    above = token.head.head
+    above = _above(token.head)
     if above.pos_ in {"VERB", "AUX"}:
         return list(clause_of(above).agents)
     if (
@@ -68,9 +78,9 @@ def _governing(token: Token, prepositions: set[str]) -> list[Token]:
 
 def _produced_with(token: Token) -> list[Token]:
     """What comes of "with money from": in "X opened a shelter with money from Y", the shelter."""
-    above = token.head.head
     if token.dep_ != "pobj" or token.head.lower_ != "with":
         return []
+    above = _above(token.head)
     return [*clause_of(above).patients, *farther_heads(above)] if above.pos_ == "VERB" else [above]
 
 
@@ -136,11 +146,12 @@ class Cast:
 
 
 def _told(noun: Token) -> set[str]:
-    """The noun, with each of its adjectives ("financial support"), and the last word of a name ("National Police Academy")."""
+    """The noun, with each of its adjectives ("financial support"), the sign of a sum, and the last word of a name ("National Police Academy")."""
     lemma = noun.lemma_.lower()
     return {
         lemma,
         noun.lower_,
         noun.lower_.split(" ")[-1],
+        *(c.text for c in noun.children if c.tag_ == "$"),
         *(f"{c.lower_} {lemma}" for c in noun.children if c.dep_ == "amod"),
     }

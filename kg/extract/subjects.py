@@ -34,6 +34,21 @@ _OBJECT_CONTROL = {
 }
 _RELIANCE = {"rely", "depend", "call", "count"}  # "relied on NGOs to shelter victims": the NGOs shelter
 _CREATION = {"create", "establish", "form", "set", "appoint", "designate", "found", "fund", "launch"}
+_ACCUSING = {
+    "accuse",
+    "charge",
+    "convict",
+    "suspect",
+    "arrest",
+    "indict",
+    "try",
+    "sentence",
+    "fine",
+    "dismiss",
+    "criticize",
+    "blame",
+    "fault",
+}
 _TOPICAL = {
     "regarding",
     "about",
@@ -72,18 +87,8 @@ def subjects_of(token: Token, depth: int) -> Iterator[Token]:
 
 
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
-    if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
-        above = head.head
-        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
-            yield from bearers(above)
-            return
-        if head.lower_ in _TOPICAL or (
-            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
-        ):
-            return  # "a workshop on drafting a plan": the workshop drafts nothing
-        while above.pos_ not in {"VERB", "AUX"} and above.head != above:
-            above = above.head
-        yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+    if token.dep_ == "pcomp":
+        yield from _behind_preposition(head, depth)
         return
     if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
         relied = [t for p in ("on", "upon") for t in behind(head, p)]
@@ -101,6 +106,10 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
         if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
             yield from described
             return
+    hosted = _described_object(token, head)
+    if hosted is not None:
+        yield hosted
+        return
     for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
     if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
@@ -109,6 +118,36 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from subjects_of(head, depth - 1)
+
+
+def _behind_preposition(preposition: Token, depth: int) -> Iterator[Token]:
+    """Who does what stands behind a preposition: in "steps to increase efforts, including drafting" the subject of the verb above."""
+    above = preposition.head
+    if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
+        yield from bearers(above)
+        return
+    charge = above.lemma_ in _ACCUSING and preposition.lower_ in {"with", "of", "for"}
+    accused = [c for c in above.children if charge and c.dep_ == "dobj"]
+    if accused:  # "charged two officers with helping": the officers helped
+        yield from accused
+        return
+    if preposition.lower_ in _TOPICAL or (
+        above.pos_ not in {"VERB", "AUX"} and preposition.lower_ not in {"by", "including", "through"}
+    ):
+        return  # "a workshop on drafting a plan": the workshop drafts nothing
+    while above.pos_ not in {"VERB", "AUX"} and above.head != above:
+        above = above.head
+    yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+
+
+def _described_object(token: Token, verb: Token) -> Token | None:
+    """In "attended a course in Gaborone hosted by the government" the parser may hang the participle on the verb: the course was hosted."""
+    if token.dep_ != "advcl" or token.i < verb.i or not any(c.dep_ == "agent" for c in token.children):
+        return None
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is None or any(c.dep_ in {"mark", "advmod", "aux", *SUBJECTS} for c in token.children):
+        return None
+    return None if any(t.text == "," for t in token.doc[thing.i : token.i]) else thing
 
 
 def bearers(adjective: Token) -> tuple[Token, ...]:
@@ -160,6 +199,13 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
     return (above,) if noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else ()
 
 
+def set_apart(participle: Token) -> bool:
+    """Whether a comma parts it from the word before: in "seminars for teachers, funded by UNICEF" the seminars are funded."""
+    noun = participle.head
+    apart = participle.dep_ == "acl" and participle.i > 1 and participle.nbor(-1).text == ","
+    return apart and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+
+
 def other_subjects(token: Token) -> tuple[Token, ...]:
     """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
     if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
@@ -184,9 +230,12 @@ def is_passive(token: Token) -> bool:
         and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     ):
         return True
+    by_somebody = any(
+        c.dep_ == "agent" for c in token.children
+    )  # "is staffed by nurses and run by NGOs", where "run" seems a plain verb
     inherits = (
         token.dep_ == "conj"
-        and token.tag_ == "VBN"
+        and (token.tag_ == "VBN" or by_somebody)
         and not any(c.dep_ in {*SUBJECTS, "aux", "dobj"} for c in token.children)
     )
     return inherits and token.head.pos_ == "VERB" and is_passive(token.head)

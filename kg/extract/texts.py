@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.candidate import PATTERN, Candidate
 
@@ -28,9 +29,17 @@ _QUOTED = re.compile(
 _CALLED = re.compile(
     r"\b(documentary|film|campaign|program|programme|project|newspaper|magazine|hotline|shelter|NGO|organization|network|website|series|song|book) (?:called|named|titled|entitled|known as) ([A-Z][\w'’\-]*(?: (?!that\b|which\b|and\b|in\b|on\b|has\b|was\b|is\b)[\w'’\-]+){0,5})"
 )
+_QUOTED_BEFORE = re.compile(
+    r"[\"“]([^\"“”\n]{3,80}?),?[\"”] (?:[a-z][\w-]+ ){0,2}?(campaign|project|program|programme|initiative|documentary|film|video|series|play|brochure|leaflet|poster|manual|handbook|magazine|hotline)\b",
+)
+# What a record is about: "Project: Safe Roads", or a title with its years and nothing else: '"Safe Roads" (2010-2012)'.
+_LABELLED_TITLE = re.compile(
+    r"\W*(Project|Programme|Program|Campaign|Training|Event|Workshop|Seminar)(?: (?:title|name))?: [\"“]?([^\"”:|]{3,100}?)[\"”]?[.;]?\s*$"
+)
+_TITLE_ALONE = re.compile(r"\W*[\"“]([^\"”\n]{3,80})[\"”],? \([^)]*\d{4}[^)]*\)\W*$")
 _QUOTED_CLASS = {
     "order": "Order", "decree": "Order", "resolution": "Order", "regulation": "Order", "rules": "Order", "directive": "Order", "law": "Law", "plan": "ActionPlan", "strategy": "ActionPlan",
-    "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
+    "program": "Programme", "programme": "Programme", "campaign": "Programme", "project": "Programme", "initiative": "Programme", "newspaper": "MediaOutlet", "magazine": "MediaOutlet",
     "hotline": "Hotline", "shelter": "Shelter", "ngo": "NGO", "organization": "NGO", "network": "NGONetwork",
 }  # fmt: skip
 _BRACKETED_LAW = re.compile(
@@ -137,6 +146,42 @@ def find_quoted(text: str) -> Iterator[Candidate]:
                 match.group(1).casefold(),
                 (title, f"{match.group(1)} called {title}"),
             )
+
+
+def find_quoted_before(text: str) -> Iterator[Candidate]:
+    """Titles in quotation marks before the word that says what they are: 'the "Safe Roads" campaign'. The words are one name."""
+    for match in _QUOTED_BEFORE.finditer(text):
+        title, kind = match[1].strip(" .,"), match[2]
+        yield Candidate(
+            match.start(), match.end(), _QUOTED_CLASS.get(kind, "Publication"), title, "quoted name", PATTERN, "country",
+            f"{kind}|{title.casefold()}", kind, (title, f"{title} {kind}"),
+        )  # fmt: skip
+
+
+def find_record_titles(text: str) -> Iterator[Candidate]:
+    """What a record of labelled lines is about."""
+    for match in (m for p in (_LABELLED_TITLE, _TITLE_ALONE) if (m := p.match(text))):
+        kind = match[1].casefold() if match.re is _LABELLED_TITLE else "project"
+        title = match[match.lastindex or 1].strip()
+        start = match.start(match.lastindex or 1)
+        cls = {"training": "Training", "workshop": "Training", "seminar": "Training", "event": "Meeting"}.get(
+            kind, "Programme"
+        )
+        yield Candidate(
+            start, start + len(title), cls, title, "title alone", PATTERN, "country", f"{kind}|{title.casefold()}", kind, (title, f"{title} {kind}"),
+        )  # fmt: skip
+
+
+def find_row_titles(heading: str, text: str) -> Iterator[Candidate]:
+    """The names of projects and trainings in the cells of a table row, by the labels of its columns."""
+    start = 0
+    for label, cell in zip(heading.split(" | "), text.split(" | "), strict=False):
+        yield from (
+            replace(c, start=start, end=start + len(cell))
+            for c in find_record_titles(f"{label}: {cell}")
+            if c.label == cell
+        )
+        start += len(cell) + 3
 
 
 def find_titled_laws(text: str) -> Iterator[Candidate]:

@@ -34,6 +34,15 @@ _TIER = re.compile(
     r"\(?\bTier\s+(?P<tier>1|2[\s\-\u2013\u2014:(,]+Watch\s*List|2|3)\b\)?|\(?\bSpecial Case\b\)?", re.IGNORECASE
 )
 _PARTS = frozenset({"prosecution", "protection", "prevention"})
+# A line of a record begins a paragraph of its own: "Donor: Embassy of Norway".
+_RECORD_LINE = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:project|programme|program|activity|campaign|training|event|title|donors?|funders?|sponsors?"
+    r"|(?:co-)?(?:funded|financed|sponsored|implemented|organi[sz]ed|carried out|hosted) by|funding|partners?"
+    r"|partner organi[sz]ations?|implementing (?:agenc(?:y|ies)|partners?|organi[sz]ations?)|period|duration|dates?"
+    r"|budget|places?|location|venue|beneficiaries|target groups?|participants|objectives?|results?|outcomes?"
+    r"|activities|contact)\s?:\s|(?:co-)?(?:funded|financed|implemented|organi[sz]ed) by (?-i:[A-Z])",
+    re.IGNORECASE,
+)
 _MAX_HEADING_WORDS = 14
 _TITLE_BLOCKS, _MAX_TITLE_WORDS = 4, 40
 _MAX_HEADING = 110
@@ -229,6 +238,8 @@ def _is_over(before: _Block) -> bool:
 
 def _goes_on(before: _Block, line: Line, block: _Block, *, wrapped: bool) -> bool:
     if before.row or before.kind == "heading" or block.kind != "text":
+        return False
+    if _RECORD_LINE.match(line.text) or (line.gap and _RECORD_LINE.match(before.last)):
         return False
     if not line.gap:
         return wrapped and not (len(before.last) > _UNWRAPPED and is_closed(before.last))
