@@ -12,6 +12,7 @@ from kg.extract.tree import Token
 from kg.model import ACTORS, Link, Mention
 
 _BETWEEN = re.compile(
+    r"(?: (?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d(?=,? and ))?"  # "the Palermo Protocol in 2003 and …"
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
     r"(?:(?:representatives|members|officials|officers|staff|delegates|employees) (?:of|from) (?:the )?)?"

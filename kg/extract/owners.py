@@ -37,7 +37,7 @@ _IN_POST = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |
 # The words of a head's title; any other word before the last narrows it: a finance director heads no ministry.
 _HEADING = re.compile(
     r"(?i)^(?:(?:the|acting|executive|managing|general|national|new|current|former|deputy|vice|assistant|state|country) )*"
-    r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
+    r"(?P<what>director|head|chief|commander|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
 )
 _UNMADE = re.compile(
     r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]"

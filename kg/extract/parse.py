@@ -109,6 +109,7 @@ class Parser:
             for is_prose, doc, text, own in zip(prose, docs, texts, names, strict=True)
         ]
         acronyms = {**_named_once(texts, whole, curated), **_defined(texts, whole)}
+        acronyms = {**_of_ministries(texts, whole, acronyms), **acronyms}
         uses = [_uses(text, acronyms) for text in texts]
         return [
             resolve_overlaps(_owning(text, _not_redefined(own, new), new))
@@ -140,6 +141,9 @@ class Parser:
                     retokenizer.merge(span, attrs={"NORM": norm})
                 else:
                     span[0].norm_ = norm
+
+
+_CAPITALS = re.compile(r"\bM[A-Z]{2,5}\b")
 
 
 def _in_capitals(paragraph: Paragraph) -> bool:
@@ -191,6 +195,18 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
             if behind and long.cls in _ABBREVIATED:
                 table.setdefault(behind[1], long)
     return table
+
+
+def _of_ministries(texts: list[str], found: list[list[Candidate]], known: Container[str]) -> dict[str, Candidate]:
+    """Acronym → the ministry, where a cable never says what it stands for: "MOI" beside one Ministry of Interior only."""
+    ministries = {c.label: c for own in found for c in own if c.cls == "Ministry" and c.label.startswith("Ministry of ")}
+    by_letters: dict[str, list[Candidate]] = {}
+    for label, ministry in ministries.items():
+        words = [w for w in re.split(r"[\s,]+", label) if w not in {"and", "the", "for"}]
+        for letters in {"".join(w[0] for w in words), "".join(w[0] for w in words if w != "of")}:
+            by_letters.setdefault(letters.upper(), []).append(ministry)
+    used = {a for text in texts for a in _CAPITALS.findall(text)}
+    return {a: by_letters[a][0] for a in sorted(used) if a not in known and len(by_letters.get(a, ())) == 1}
 
 
 def _unnamed(candidate: Candidate) -> bool:

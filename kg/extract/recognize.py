@@ -85,7 +85,7 @@ class Recognizer:
             *find_titled_laws(text),
             *find_short_laws(text),
             *find_stations(text),
-            *self._kinds.find(text, curated),
+            *_beside_lists(self._kinds.find(text, curated), found),
         ]
         foreign = _governments(text, curated)
         return _posted(text, resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns]))
@@ -106,6 +106,15 @@ class Recognizer:
         phrases = self._phrases.find(doc, text, strong)
         kept = resolve_overlaps([*_not_swallowed(strong, phrases), *phrases])
         return _owned_by_next(text, _described(text, kept))
+
+
+def _beside_lists(kinds: Iterable[Candidate], found: list[Candidate]) -> Iterator[Candidate]:
+    """Those names that do not cut into a list of ministries: "agencies are the Ministries of Justice, Interior and Labor"."""
+    lists = [c for c in found if c.rule == "ministry list"]
+    for kind in kinds:
+        first = next((c for c in lists if c.start <= kind.end + 1 and kind.start < c.end), None)
+        if first is None:
+            yield kind
 
 
 def _branches(text: str, curated: list[Candidate]) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ from kg.model import Claim, Entity, Link, Polarity
 
 _FRAME_CONFIDENCE = 0.8
 _LONGEST_WORDS = 18
+_CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -74,6 +75,8 @@ class RelationFinder:
             objects = [*self._words(frame.object, cast)]
         if not objects:
             return
+        if doubts:  # a charity that "was founded in 1990" was not founded by the government
+            objects = [o for o in objects if isinstance(o, str) or o.cls not in _CIVIL]
         stance = self._attribution.stance(reading, clause.predicate, setting)
         if stance.hypothetical:
             return

@@ -39,6 +39,7 @@ _TOPICAL = {
     "about",
     "concerning",
 }  # "held a workshop regarding drafting a plan": who held it drafts nothing
+_FINITE = {*SUBJECTS, "aux", "mark", "dobj"}  # what a participle that stands for a whole clause has not
 LONGEST_CHAIN = 6
 
 
@@ -178,6 +179,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ == "acl" and (token.tag_ == "VBN" or any(c.dep_ == "agent" for c in token.children)):
         return True
+    if token.dep_ == "advcl" and token.tag_ == "VBN" and not any(c.dep_ in _FINITE for c in token.children):
+        return True  # "Located in Dakar, the center …"
     if (
         token.tag_ == "VBN"
         and any(c.dep_ == "agent" for c in token.children)
