@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"(?:(?:(?:local|domestic|international|news)\s+)?(?:NGOs?|networks?|newspapers?|foundations?|charity|agency)\s+)?"
 )
 _TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
+_NEAR = 8  # tokens that may stand between two that "and" joins
 _KINDS = {"newspapers", "channels", "stations", "ngos", "organizations", "networks", "magazines"}
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
 _THROUGH = {"of", "from", "for", "in", "about", "against"}
@@ -66,6 +67,7 @@ class Arguments:
         joined: list[Link] = []
         for link in found:
             joined += [link, *(_listed_after(reading, link) if expand else ())]
+        joined += [k for k in _joined_farther(reading, token, found[0]) if expand]
         unique = {(k.mention.start, k.entity.id): k for k in joined}
         return list(unique.values())
 
@@ -171,6 +173,17 @@ def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
         return []
     mention = Mention(reading.index, token.idx, token.idx + len(token), owner.cls, token.text, "compound")
     return [Link(mention, owner)]
+
+
+def _joined_farther(reading: Reading, token: Token, first: Link) -> Iterator[Link]:
+    """What "and" joins to the phrase behind words that describe it: "the attache's office in Bangkok and the Federal Police"."""
+    for other in (t for t in token.children if t.dep_ == "conj" and t.i > token.i):
+        between = token.doc[token.i + 1 : other.left_edge.i]
+        link = reading.link_at(other)
+        told_of = link is not None and _family(link) == _family(first) and link.mention.label != "Demonym"
+        near = len(between) <= _NEAR and not any(t.pos_ in {"VERB", "AUX"} for t in between)
+        if link is not None and told_of and near and other.head == token:
+            yield from (link, *_listed_after(reading, link))
 
 
 def _joined(reading: Reading, first: Link, second: Link) -> bool:

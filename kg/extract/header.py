@@ -11,7 +11,7 @@ from kg.rdf import slug
 _POST = re.compile(r"(?i)\b(?:AM)?(?:EMBASSY|CONSUL(?:ATE)?(?: GENERAL)?|CONGEN|MISSION|USMISSION|USEU|USINT)\b\s*(.*)")
 _SIGNED = re.compile(r"(?:[Tt]he )?(?P<name>.+?)(?: \((?P<acronym>[A-Z][\w/\-]{1,9})\))?")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us)\b")
-_DEMONYM_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i) $")
+_DEMONYM_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i|ine|ino|iss|eek) $")
 _EMBASSY = re.compile(
     r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)"
 )

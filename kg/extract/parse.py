@@ -1,7 +1,7 @@
 """A document -> parsed paragraphs with linked entities."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import compress
 
@@ -23,7 +23,10 @@ from kg.model import Document, Entity, Paragraph
 
 _BRACKET = re.compile(r"\s\([A-Z][A-Za-z/\-]{1,9}\)")
 _NOT_MERGED = {"demonym", "first person", "the government", "article number", "title"}
-_ACRONYM_BEHIND = re.compile(r"\s\(([A-Z][A-Za-z]?[A-Z]{1,8})\)")
+_LANGUAGE = r"(?:French|Spanish|Portuguese|Arabic|Russian|Italian|Dutch)"
+_ACRONYM_BEHIND = re.compile(  # "… (PGN)", "… (PGN, in Spanish)", "…, known by its French acronym PGN"
+    rf"(?:\s\(|,? (?:\(|known )(?:by|under|as) (?:its|the) (?:{_LANGUAGE} )?acronym,? )([A-Z][A-Za-z]?[A-Z]{{1,8}})(?:,? in {_LANGUAGE})?(?:\)|\b)"
+)
 _ABBREVIATED = {
     *("Ministry", "PublicBody", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization"),
     *("Law", "ActionPlan", "Programme", "MediaOutlet", "Treaty"),
@@ -32,6 +35,9 @@ _ABBREVIATED = {
 _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
+_OWNED = {"Role", "PublicBody", "CoordinationBody"}
+_POSSESSIVE = re.compile(r"['’]s ")
+_INSIDE = re.compile(r" (?:of|in|at|within) (?:the |this |its )?")
 _OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
 _BATCH = 64  # paragraphs that the language model reads at once
 
@@ -168,7 +174,18 @@ def _owning(text: str, found: list[Candidate], acronyms: list[Candidate]) -> lis
             inside.add(owner)
             phrase = phrase if phrase.owner else replace(phrase, owner=owner)
         result.append(phrase)
-    return [*result, *(a for a in acronyms if a not in inside)]
+    return [*_beside_owner(text, result, acronyms), *(a for a in acronyms if a not in inside)]
+
+
+def _beside_owner(text: str, found: list[Candidate], acronyms: list[Candidate]) -> Iterator[Candidate]:
+    """A body or post with the acronym right before or behind it as its owner: "the MOI's Border Unit", "a committee in the MOI"."""
+    owners = [a for a in acronyms if a.cls in _OWNERS]
+    for thing in found:
+        if thing.owner is None and thing.rank != ACRONYM and thing.cls in _OWNED and not thing.entity:
+            before = (a for a in owners if a.end < thing.start and _POSSESSIVE.fullmatch(text, a.end, thing.start))
+            behind = (a for a in owners if a.start > thing.end and _INSIDE.fullmatch(text, thing.end, a.start))
+            thing = replace(thing, owner=next(before, None) or next(behind, None))
+        yield thing
 
 
 def _named_once(texts: list[str], found: list[list[Candidate]], curated: Container[str]) -> dict[str, Candidate]:

@@ -75,7 +75,7 @@ class RelationFinder:
             objects = [*self._words(frame.object, cast)]
         if not objects:
             return
-        if doubts:  # a charity that "was founded in 1990" was not founded by the government
+        if doubts and frame.predicate == "establishes":  # a charity "founded in 1990" was not founded by the government
             objects = [o for o in objects if isinstance(o, str) or o.cls not in _CIVIL]
         stance = self._attribution.stance(reading, clause.predicate, setting)
         if stance.hypothetical:

@@ -39,6 +39,7 @@ _TOPICAL = {
     "about",
     "concerning",
 }  # "held a workshop regarding drafting a plan": who held it drafts nothing
+_HELP = {"assist", "support", "help", "aid", "back", "accompany", "join"}
 _FINITE = {*SUBJECTS, "aux", "mark", "dobj"}  # what a participle that stands for a whole clause has not
 LONGEST_CHAIN = 6
 
@@ -157,6 +158,8 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
         return ()
     if noun.dep_ == "appos":
         return (noun.head,)
+    if token.lemma_ in _HELP and token.dep_ == "acl" and noun.dep_ == "dobj" and token.nbor(-1).text == ",":
+        return tuple(c for c in noun.head.children if c.dep_ == "nsubj")  # "X trained 120 officers, assisted by …": X
     above = noun.head.head
     return (above,) if noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else ()
 
@@ -181,8 +184,9 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ == "advcl" and token.tag_ == "VBN" and not any(c.dep_ in _FINITE for c in token.children):
         return True  # "Located in Dakar, the center …"
+    taken_for_past = token.tag_ == "VBD" and token.dep_ == "conj" and not any(c.dep_ in _FINITE for c in token.children)
     if (
-        token.tag_ == "VBN"
+        (token.tag_ == "VBN" or taken_for_past)
         and any(c.dep_ == "agent" for c in token.children)
         and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     ):
