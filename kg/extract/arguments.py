@@ -92,6 +92,9 @@ class Arguments:
             holders = [c for c in token.children if c.dep_ == "poss"]
             if holders:
                 return [k for h in holders for k in self._holder(reading, token, h)]
+        titled = _titled(reading, token) if link is None else None
+        if titled:
+            return [titled]
         whole = _declared_list(reading, link, token)
         if whole:
             return whole
@@ -177,6 +180,11 @@ def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
 
 def _joined_farther(reading: Reading, token: Token, first: Link) -> Iterator[Link]:
     """What "and" joins to the phrase behind words that describe it: "the attache's office in Bangkok and the Federal Police"."""
+    for before in (t for t in token.children if t.dep_ == "nmod"):  # "the Guard and the ministry's Department": both
+        own = reading.link_at(before)
+        owned = any(g.dep_ == "case" for c in before.children if c.dep_ == "conj" for g in c.children)
+        if own is not None and owned and _family(own) == _family(first):
+            yield own
     for other in (t for t in token.children if t.dep_ == "conj" and t.i > token.i):
         between = token.doc[token.i + 1 : other.left_edge.i]
         link = reading.link_at(other)
@@ -207,6 +215,14 @@ def _person_behind(reading: Reading, role: Link) -> Link | None:
     ):
         return None
     return following
+
+
+def _titled(reading: Reading, name: Token) -> Link | None:
+    """The office in "President Colom", where the surname alone tells no person."""
+    if name.pos_ != "PROPN" or name.i == 0 or name.nbor(-1).head != name:
+        return None
+    role = reading.link_at(name.nbor(-1))
+    return role if role is not None and role.entity.cls == "Role" and role.mention.text[:1].isupper() else None
 
 
 def _home(reading: Reading, link: Link) -> Link:

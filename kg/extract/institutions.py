@@ -188,7 +188,12 @@ class InstitutionFinder:
         run = [words[j]]
         while run[-1].gap == " " and len(run) < 6 and j + len(run) < len(words) and words[j + len(run)].capital:
             run.append(words[j + len(run)])
-        other = self._opens_name(words, j) or self._head_class(run) in {"PublicBody", "CoordinationBody", "Shelter", "Hotline"}
+        other = self._opens_name(words, j) or self._head_class(run) in {
+            "PublicBody",
+            "CoordinationBody",
+            "Shelter",
+            "Hotline",
+        }
         return (acronym or whole) and words[j].capital and words[j].text != "Office" and other
 
     def _person_follows(self, words: list[_Word], i: int, j: int, *, complement: bool) -> bool:
@@ -238,7 +243,9 @@ class InstitutionFinder:
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):
                 return rest - j + len(run)
-            starts_other = starts_other and self._head_class(run) != "Training"  # "Ministry of Labor and Vocational Training"
+            starts_other = (
+                starts_other and self._head_class(run) != "Training"
+            )  # "Ministry of Labor and Vocational Training"
             return rest - j + 1 if complement and not starts_other and words[rest].start not in known else 0
         listed = before.gap == ", " and complement and not starts_other and words[rest].start not in known
         return 1 if listed and self._list_closes(words, j) else 0
@@ -364,7 +371,7 @@ def _with_owners(text: str, found: list[Candidate]) -> list[Candidate]:
     result = list(ordered)
     for n, (first, second) in enumerate(pairwise(ordered)):
         between = text[first.end : second.start]
-        if re.fullmatch(r"['’]s ", between):
+        if re.fullmatch(r"['’]s ", between) or (between in {"' ", "’ "} and first.label.endswith("s")):
             owned = replace(
                 second,
                 owner=first,

@@ -36,7 +36,7 @@ _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
 _OWNED = {"Role", "PublicBody", "CoordinationBody"}
-_POSSESSIVE = re.compile(r"['’]s ")
+_POSSESSIVE = re.compile(r"['’]s? ")
 _INSIDE = re.compile(r" (?:of|in|at|within) (?:the |this |its )?")
 _OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
 _BATCH = 64  # paragraphs that the language model reads at once
@@ -216,7 +216,9 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
 
 def _of_ministries(texts: list[str], found: list[list[Candidate]], known: Container[str]) -> dict[str, Candidate]:
     """Acronym → the ministry, where a cable never says what it stands for: "MOI" beside one Ministry of Interior only."""
-    ministries = {c.label: c for own in found for c in own if c.cls == "Ministry" and c.label.startswith("Ministry of ")}
+    ministries = {
+        c.label: c for own in found for c in own if c.cls == "Ministry" and c.label.startswith("Ministry of ")
+    }
     by_letters: dict[str, list[Candidate]] = {}
     for label, ministry in ministries.items():
         words = [w for w in re.split(r"[\s,]+", label) if w not in {"and", "the", "for"}]

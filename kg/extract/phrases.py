@@ -195,7 +195,9 @@ class PhraseFinder:
     def _possessor(self, chunk: Span, strong: list[Candidate]) -> _Phrase | None:
         """Whose something is that is no thing itself: in "the anti-trafficking unit's costs", the unit."""
         mark = next((t for t in chunk if t.text in POSSESSIVES), None)
-        phrase = self._phrase(chunk.doc[chunk.start : mark.i], strong) if mark is not None and mark.i > chunk.start else None
+        phrase = (
+            self._phrase(chunk.doc[chunk.start : mark.i], strong) if mark is not None and mark.i > chunk.start else None
+        )
         return phrase if phrase and phrase.head.cls in _POSSESSORS and "the" in phrase.determiner.split() else None
 
     def _worth(self, phrase: _Phrase) -> bool:

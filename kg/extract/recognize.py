@@ -118,7 +118,12 @@ def _beside_lists(kinds: Iterable[Candidate], found: list[Candidate]) -> Iterato
 
 
 def _branches(text: str, curated: list[Candidate]) -> Iterator[Candidate]:
-    """ "Caritas Lebanon": the branch that a known NGO has in a country is an NGO of that country."""
+    """ "Caritas Lebanon": the branch that a known NGO has in a country is an NGO of that country; "IOM Riga" is IOM."""
+    places = {c.start: c for c in curated if c.cls in {"Country", "Place"} and c.rule != "demonym"}
+    for parent in (c for c in curated if c.cls == "IntergovernmentalOrganization" and c.entity):
+        place = places.get(parent.end + 1)
+        if place and text[parent.start : parent.end].isupper() and text[parent.end] == " ":
+            yield replace(parent, end=place.end, rank=CURATED + 1)
     countries = {c.start: c for c in curated if c.cls == "Country" and c.rule != "demonym"}
     for parent in (c for c in curated if c.cls in {"NGO", "NGONetwork"}):
         country = countries.get(parent.end + 1)

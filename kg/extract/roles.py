@@ -8,9 +8,29 @@ from kg.extract.prepositions import behind
 from kg.extract.subjects import farther_heads
 from kg.extract.tree import Token
 
-
 _TELLS = frozenset(
-    "say state report note find estimate claim conclude allege warn write document blame criticize accuse urge call recommend describe condemn".split()
+    [
+        "say",
+        "state",
+        "report",
+        "note",
+        "find",
+        "estimate",
+        "claim",
+        "conclude",
+        "allege",
+        "warn",
+        "write",
+        "document",
+        "blame",
+        "criticize",
+        "accuse",
+        "urge",
+        "call",
+        "recommend",
+        "describe",
+        "condemn",
+    ]
 )
 
 
@@ -61,17 +81,26 @@ def _governed(token: Token) -> list[Token]:
 
 def _governing(token: Token, prepositions: set[str]) -> list[Token]:
     """Who acts in the clause that "in cooperation with" or "with support from" belongs to."""
-    noun = token.head if token.dep_ == "conj" and "with" in prepositions else token  # "with an office in … and a grant from"
+    noun = (
+        token.head if token.dep_ == "conj" and "with" in prepositions else token
+    )  # "with an office in … and a grant from"
     if noun.dep_ != "pobj" or noun.head.lower_ not in prepositions:
         return []
     above = noun.head.head
     if above.pos_ in {"VERB", "AUX"}:
         return list(clause_of(above).agents)
+    if above.lower_ == "thanks" and above.head.pos_ == "VERB":
+        return list(clause_of(above.head).agents)
     if "with" in prepositions and above.head.pos_ == "VERB" and above.dep_ in {"dobj", "nsubjpass"}:
         return list(clause_of(above.head).agents)  # "organized a workshop with the help of"
     if "with" in prepositions and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
         return list(clause_of(above.head.head).agents)  # "is looking into the case with the help of"
     return [above] if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "nsubj" else []
+
+
+def _thanks(token: Token) -> bool:
+    """Whether "thanks to" stands before it."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "thanks"
 
 
 def _brought_about(token: Token) -> list[Token]:
@@ -86,7 +115,9 @@ def _brought_about(token: Token) -> list[Token]:
 def _telling(token: Token) -> list[Token]:
     """Who says something in the report or study: in "in a 2008 report, X blamed the police", X."""
     others = {c for c in token.children if c.dep_ in {"poss", "compound"} and c.lower_ not in {"its", "their"}}
-    if any(not any(n.dep_ == "nummod" for n in c.children) for c in others):  # "in a UNICEF report", not "in a May 2008 report"
+    if any(
+        not any(n.dep_ == "nummod" for n in c.children) for c in others
+    ):  # "in a UNICEF report", not "in a May 2008 report"
         return []
     if token.dep_ != "pobj" or token.head.lower_ != "in" or token.head.head.lemma_ not in _TELLS:
         return []
@@ -130,7 +161,7 @@ _ROLES: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "holder": lambda clause: _holders(clause.predicate),
     "governed": lambda clause: _governed(clause.predicate),
     "governing": lambda clause: _governing(clause.predicate, {"in", "through", "after", "following"}),
-    "helped": lambda clause: _governing(clause.predicate, {"with"}),
+    "helped": lambda clause: _governing(clause.predicate, {"with", "to"} if _thanks(clause.predicate) else {"with"}),
     "brought_about": lambda clause: _brought_about(clause.predicate),
     "telling": lambda clause: _telling(clause.predicate),
     "produced_with": lambda clause: _produced_with(clause.predicate),

@@ -39,6 +39,8 @@ _TOPICAL = {
     "about",
     "concerning",
 }  # "held a workshop regarding drafting a plan": who held it drafts nothing
+_GIFTS = {"grant", "funding", "fund", "money", "subsidy", "contract"}
+_GIVING = {"award", "give", "grant", "provide", "offer", "allocate"}
 _HELP = {"assist", "support", "help", "aid", "back", "accompany", "join"}
 _FINITE = {*SUBJECTS, "aux", "mark", "dobj"}  # what a participle that stands for a whole clause has not
 LONGEST_CHAIN = 6
@@ -63,30 +65,35 @@ def subjects_of(token: Token, depth: int) -> Iterator[Token]:
         return
     named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
     if token.dep_ in {"relcl", "acl"} and named:
-        if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-            yield head
-        elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
-            yield head  # "created a committee to oversee the plan": the committee oversees
-        elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
-            yield from subjects_of(head.head, depth - 1)
+        yield from _of_described(token, head, depth)
     elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
         yield from _inherited(token, head, depth)
 
 
+def _of_described(token: Token, head: Token, depth: int) -> Iterator[Token]:
+    """Who acts in a clause that describes a noun."""
+    if token.tag_ == "VB" and head.dep_ == "dobj" and _gives(head.head):
+        yield from _recipients(head.head)
+    elif token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        yield head
+    elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
+        yield head  # "created a committee to oversee the plan": the committee oversees
+    elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
+        yield from subjects_of(head.head, depth - 1)
+
+
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
-    if token.dep_ == "pcomp":  # "steps to increase efforts, including drafting": the verb above the preposition
-        above = head.head
-        if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
-            yield from bearers(above)
-            return
-        if head.lower_ in _TOPICAL or (
-            above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
-        ):
-            return  # "a workshop on drafting a plan": the workshop drafts nothing
-        while above.pos_ not in {"VERB", "AUX"} and above.head != above:
-            above = above.head
-        yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+    if token.dep_ == "pcomp":
+        yield from _behind_preposition(head, depth)
         return
+    if token.dep_ == "advcl" and token.tag_ == "VB" and _gives(head):
+        yield from _recipients(head)
+        return
+    if _closes_clause(token) and token.lemma_ not in _HELP:
+        described = [c for c in head.children if c.dep_ == "dobj"]
+        if described:  # "publishes a report each year, financed by donors": the report is financed
+            yield from described
+            return
     if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
         relied = [t for p in ("on", "upon") for t in behind(head, p)]
         if relied:
@@ -111,6 +118,39 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from subjects_of(head, depth - 1)
+
+
+def _gives(verb: Token) -> bool:
+    """Whether it says who gets a grant or the like."""
+    return verb.lemma_ in _GIVING and any(c.dep_ == "dobj" and c.lemma_ in _GIFTS for c in verb.children)
+
+
+def _recipients(verb: Token) -> Iterator[Token]:
+    """Who gets it: in "awarded X a grant to train teachers", X, who trains them."""
+    yield from (c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    yield from behind(verb, "to")
+
+
+def _closes_clause(token: Token) -> bool:
+    """Whether a participle stands behind its clause and a comma."""
+    if token.dep_ != "advcl" or token.tag_ != "VBN" or token.i < token.head.i or token.i == 0:
+        return False
+    return token.nbor(-1).text == "," and not any(c.dep_ in _FINITE for c in token.children)
+
+
+def _behind_preposition(head: Token, depth: int) -> Iterator[Token]:
+    """In "steps to increase efforts, including drafting", who acts in the verb above the preposition."""
+    above = head.head
+    if above.pos_ == "ADJ":  # "is responsible for investigating", "the unit responsible for investigating"
+        yield from bearers(above)
+        return
+    if head.lower_ in _TOPICAL or (
+        above.pos_ not in {"VERB", "AUX"} and head.lower_ not in {"by", "including", "through"}
+    ):
+        return  # "a workshop on drafting a plan": the workshop drafts nothing
+    while above.pos_ not in {"VERB", "AUX"} and above.head != above:
+        above = above.head
+    yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
 
 
 def bearers(adjective: Token) -> tuple[Token, ...]:
@@ -166,7 +206,11 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
     """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
-    if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
+    if (
+        token.dep_ not in {"relcl", "advcl"}
+        or (token.dep_ == "relcl" and token.head.dep_ == "dobj")
+        or _gives(token.head)
+    ):
         return ()
     above = token.head.head if token.dep_ == "relcl" else token.head
     while above.dep_ in {"agent", "prep"} and above.head != above:
@@ -182,7 +226,10 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ == "acl" and (token.tag_ == "VBN" or any(c.dep_ == "agent" for c in token.children)):
         return True
-    if token.dep_ == "advcl" and token.tag_ == "VBN" and not any(c.dep_ in _FINITE for c in token.children):
+    if _closes_clause(token):
+        return True
+    opens = token.dep_ == "advcl" and token.i < token.head.i
+    if opens and token.tag_ == "VBN" and not any(c.dep_ in _FINITE for c in token.children):
         return True  # "Located in Dakar, the center …"
     taken_for_past = token.tag_ == "VBD" and token.dep_ == "conj" and not any(c.dep_ in _FINITE for c in token.children)
     if (
