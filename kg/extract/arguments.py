@@ -12,12 +12,14 @@ from kg.extract.tree import Token
 from kg.model import ACTORS, Link, Mention
 
 _BETWEEN = re.compile(
+    r"(?: (?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d(?=,? and ))?"  # "the Palermo Protocol in 2003 and …"
     r"\s*(?:\([^)]{0,60}\)?)?\s*(?:,|;|and|or|as well as|and by|and with|and to|and in|and from|,\s?and|,\s?or|, as well as|, and by|\band also\b)\s*"
     r"(?:the|a|an|several|other|both|its|their|with|by|to|from|in|of)?\s*"
     r"(?:(?:representatives|members|officials|officers|staff|delegates|employees) (?:of|from) (?:the )?)?"
     r"(?:(?:(?:local|domestic|international|news)\s+)?(?:NGOs?|networks?|newspapers?|foundations?|charity|agency)\s+)?"
 )
 _TITLE_GAP = re.compile(r",? ?(?:on|called|named|titled|entitled|known as)? ?[\"“]?")
+_NEAR = 8  # tokens that may stand between two that "and" joins
 _KINDS = {"newspapers", "channels", "stations", "ngos", "organizations", "networks", "magazines"}
 _TO_TITLE = 14  # characters of ' on "' or ' entitled "'
 _THROUGH = {"of", "from", "for", "in", "about", "against"}
@@ -65,6 +67,7 @@ class Arguments:
         joined: list[Link] = []
         for link in found:
             joined += [link, *(_listed_after(reading, link) if expand else ())]
+        joined += [k for k in _joined_farther(reading, token, found[0]) if expand]
         unique = {(k.mention.start, k.entity.id): k for k in joined}
         return list(unique.values())
 
@@ -91,6 +94,9 @@ class Arguments:
             holders = [c for c in token.children if c.dep_ == "poss"]
             if holders:
                 return [k for h in holders for k in self._holder(reading, token, h)]
+        titled = _titled(reading, token) if link is None else None
+        if titled:
+            return [titled]
         whole = _declared_list(reading, link, token)
         if whole:
             return whole
@@ -175,6 +181,22 @@ def _maker(reading: Reading, token: Token, setting: Setting) -> list[Link]:
     return [Link(mention, owner)]
 
 
+def _joined_farther(reading: Reading, token: Token, first: Link) -> Iterator[Link]:
+    """What "and" joins to the phrase behind words that describe it: "the attache's office in Bangkok and the Federal Police"."""
+    for before in (t for t in token.children if t.dep_ == "nmod"):  # "the Guard and the ministry's Department": both
+        own = reading.link_at(before)
+        owned = any(g.dep_ == "case" for c in before.children if c.dep_ == "conj" for g in c.children)
+        if own is not None and owned and _family(own) == _family(first):
+            yield own
+    for other in (t for t in token.children if t.dep_ == "conj" and t.i > token.i):
+        between = token.doc[token.i + 1 : other.left_edge.i]
+        link = reading.link_at(other)
+        told_of = link is not None and _family(link) == _family(first) and link.mention.label != "Demonym"
+        near = len(between) <= _NEAR and not any(t.pos_ in {"VERB", "AUX"} for t in between)
+        if link is not None and told_of and near and other.head == token:
+            yield from (link, *_listed_after(reading, link))
+
+
 def _joined(reading: Reading, first: Link, second: Link) -> bool:
     between = reading.text[first.mention.end : second.mention.start]
     return _BETWEEN.fullmatch(between) is not None and _family(first) == _family(second) and "(" not in between
@@ -196,6 +218,14 @@ def _person_behind(reading: Reading, role: Link) -> Link | None:
     ):
         return None
     return following
+
+
+def _titled(reading: Reading, name: Token) -> Link | None:
+    """The office in "President Colom", where the surname alone tells no person."""
+    if name.pos_ != "PROPN" or name.i == 0 or name.nbor(-1).head != name:
+        return None
+    role = reading.link_at(name.nbor(-1))
+    return role if role is not None and role.entity.cls == "Role" and role.mention.text[:1].isupper() else None
 
 
 def _home(reading: Reading, link: Link) -> Link:

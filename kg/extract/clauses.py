@@ -27,6 +27,8 @@ class Clause:
         for patient in self.patients if not found else ():
             if patient.i > self.predicate.i or self.passive:
                 found += behind(patient, preposition) or deeper(patient, preposition, 3)
+                if preposition == "to" and not found:  # "handed the boys found with him to the shelter"
+                    found += [t for c in patient.children if c.dep_ == "acl" for t in behind(c, preposition)]
         noun = self.predicate
         if not found and noun.pos_ in {
             "NOUN",

@@ -94,7 +94,7 @@ class Frames:
             return ()
         if lemma in self.verbs and is_verb(token):
             particle = next((f"{token.lemma_} {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
-            return self.verbs.get(particle, ()) + self.verbs.get(token.lemma_, ())
+            return self.verbs.get(particle) or self.verbs.get(token.lemma_, ())  # "handed out" is not "handed"
         if token.pos_ in {"NOUN", "PROPN"}:
             return self.nouns.get(token.lemma_.lower(), ())
         if token.pos_ == "ADV":

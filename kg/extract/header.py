@@ -16,7 +16,7 @@ _TITLED = re.compile(
 )
 _AUTHORS = {"NGO", "NGONetwork", "IntergovernmentalOrganization", "PublicBody", "Ministry"}
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us)\b")
-_DEMONYM_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i) $")
+_DEMONYM_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:ese|ian|ish|an|sh|ch|i|ine|ino|iss|eek) $")
 _EMBASSY = re.compile(
     r"\b(?:[Tt]he )?(?:(?:US|U\.S\.|American) )?(?:Embassy|EMBASSY)(?: [Oo]fficers?| [Ss]taff| [Oo]fficials?)?\b(?! of)(?!['’]s [A-Z])|\b(?<!Police )(?<!New York )Post\b(?=[ ,.'’])(?! Office)"
 )

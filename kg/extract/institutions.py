@@ -151,6 +151,8 @@ class InstitutionFinder:
                 and word.text != "Office"
             ):
                 return j  # "the Ministry of Justice's Education Center" are two names
+            if before.possessive and self._owns_next(words, i, j):
+                return j
             if before.gap == " " and word.capital:
                 acronym = j - i == 1 and known.get(words[i].start) == words[i].end and words[i].text.isupper()
                 if acronym and word.text not in {
@@ -176,6 +178,23 @@ class InstitutionFinder:
             complement = True
             j += step
         return j
+
+    def _owns_next(self, words: list[_Word], i: int, j: int) -> bool:
+        """Whether word `j` begins another name, of what the first one owns: "the Ministry of Interior's Department of Migration",
+        "the MOI's Investigation Unit", but not "Ministry of Women's Affairs"."""
+        acronym = j - i == 1 and words[i].text.isupper() and len(words[i].text) > 1
+        cut = next((k for k in range(i + 1, j) if words[k].text in _PREPOSITIONS), j)
+        whole = self._head_class(words[i:cut]) in {"Ministry", "PublicBody"} if cut < j else False
+        run = [words[j]]
+        while run[-1].gap == " " and len(run) < 6 and j + len(run) < len(words) and words[j + len(run)].capital:
+            run.append(words[j + len(run)])
+        other = self._opens_name(words, j) or self._head_class(run) in {
+            "PublicBody",
+            "CoordinationBody",
+            "Shelter",
+            "Hotline",
+        }
+        return (acronym or whole) and words[j].capital and words[j].text != "Office" and other
 
     def _person_follows(self, words: list[_Word], i: int, j: int, *, complement: bool) -> bool:
         """Whether a role ends before word `j` and its holder's name begins: "Justice Secretary Leila de Lima"."""
@@ -225,6 +244,9 @@ class InstitutionFinder:
         if before.gap == " " and word.text in {"and", "&"}:
             if not complement and self._joined_unit(words[i:j], words[i - 1] if i else None, run, known):
                 return rest - j + len(run)
+            starts_other = (
+                starts_other and self._head_class(run) != "Training"
+            )  # "Ministry of Labor and Vocational Training"
             return rest - j + 1 if complement and not starts_other and words[rest].start not in known else 0
         listed = before.gap == ", " and complement and not starts_other and words[rest].start not in known
         return 1 if listed and self._list_closes(words, j) else 0
@@ -322,6 +344,7 @@ class InstitutionFinder:
                     any(w in self._heads for w in item.casefold().split())
                     or len(parts) < 2
                     or (item.isupper() and len(item) > 1)
+                    or _POSSESSIVE.search(item)  # "…, Health, and Labor, the MOI's director"
                 ):
                     break
                 label = f"Ministry of {item.removeprefix('the ')}"
@@ -349,7 +372,7 @@ def _with_owners(text: str, found: list[Candidate]) -> list[Candidate]:
     result = list(ordered)
     for n, (first, second) in enumerate(pairwise(ordered)):
         between = text[first.end : second.start]
-        if re.fullmatch(r"['’]s ", between):
+        if re.fullmatch(r"['’]s ", between) or (between in {"' ", "’ "} and first.label.endswith("s")):
             owned = replace(
                 second,
                 owner=first,

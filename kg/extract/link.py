@@ -35,7 +35,11 @@ _REFERS = {
     "facility": {"AssistanceCentre", "Shelter", "Facility"},
     "group": {"CoordinationBody"},
 }
-_KIN = ({"PublicBody", "CoordinationBody", "Ministry"}, {"NGO", "NGONetwork", "IntergovernmentalOrganization"})
+_KIN = (
+    {"PublicBody", "CoordinationBody", "Ministry"},
+    {"NGO", "NGONetwork", "IntergovernmentalOrganization"},
+    {"NGO", "Facility", "Shelter", "AssistanceCentre"},
+)
 _ABOUT = re.compile(r" (?:of|for|on|against|to|in|from|and) ")
 _GENERAL = {"Programme", "Agreement"}
 _INCIDENTAL = {"Event", "Training", "Meeting", "Publication", "Order"}

@@ -1,5 +1,6 @@
 """The phrases of a sentence that may be meant by a pronoun: what they name, how many, and in what place they stand."""
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from kg.extract.tree import Span, Token
 from kg.model import Entity, Link
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HOUSED = re.compile(r"(?i)\b(?:center|centre|home|house)$")
 _PLURAL = {"police", "authorities", "staff"}  # plural without an s
 
 
@@ -39,9 +41,13 @@ class Phrase:
 
 
 def classes_of(entity: Entity) -> frozenset[str]:
-    """The entity's class; a public body that is a committee, council or the like may have members as well."""
-    collegiate = entity.cls == "PublicBody" and COLLEGIATE.search(entity.label)
-    return frozenset({entity.cls, "Committee"} if collegiate else {entity.cls})
+    """The entity's class; a public body that is a committee, council or the like may have members as well, and what is
+    called a center may be a house that somebody runs."""
+    if entity.cls == "PublicBody" and COLLEGIATE.search(entity.label):
+        return frozenset({entity.cls, "Committee"})
+    if entity.cls == "NGO" and _HOUSED.search(entity.label):
+        return frozenset({entity.cls, "Centre"})
+    return frozenset({entity.cls})
 
 
 def phrases(

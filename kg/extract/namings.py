@@ -12,6 +12,7 @@ _ACRONYM = re.compile(r"\s?\([A-Z][\w&/.\-]{0,14}\)")
 _OPENS = re.compile(r"\s?\(")
 _TITLE = re.compile(r"(?:\s?\([A-Z]+\))?,?\s+")
 _IS_A = re.compile(r"(?:,? (?:which|who|that) is|,? is|,)(?: also| itself)? an? (?:[\w-]+ )?|,? are an? ")
+_OWNED = re.compile(r", (?:the )?[\w&.\- ]{2,50}['’]s ")  # "the Brigade, the police's juvenile squad"
 _IN_A_PLACE = re.compile(r",? (?:in|at|near) (?:the )?")
 # Of one kind is what one thing may be called by its name and by a phrase; a "Center" may turn out to be a unit or a shelter.
 _KINDS = (
@@ -80,7 +81,8 @@ def _standing_for(naming: Naming, before: list[Naming], text: str) -> Naming:
         between = text[named.end : naming.start]
     own = named.link.mention.rule == "first person"  # "we are a coalition of …"
     same = any(naming.classes & kind and (own or named.classes & kind) for kind in _KINDS)
-    if not same or not _IS_A.fullmatch(between):
+    owned = naming.link.owner is not None and _OWNED.fullmatch(between)
+    if not same or not (owned or _IS_A.fullmatch(between)):
         return naming
     return replace(naming, entity=named.entity, classes=naming.classes | named.classes, since=named.end)
 

@@ -29,7 +29,8 @@ _THING_IS: tuple[tuple[set[str], set[str], str], ...] = (
 )
 _WHOSE = 8  # letters of "their " and the end of the word before
 _OF_ITS_OWN = re.compile(r"(?i)\b(?P<whose>our|its|their) $")
-_TITLED = re.compile(r"(?:\s?\([A-Z]+\))?(?:,\s?|\s+)|\s(?:of|for|in|at)\s[^,;:.]{2,80}, ")
+_RANKED = r"(?:(?:Mr|Mrs|Ms|Dr|Colonel|Col|General|Major|Captain|Lieutenant|Inspector|Superintendent|Judge)\.? ){0,2}"
+_TITLED = re.compile(rf"(?:\s?\([A-Z]+\))?(?:,\s?|\s+){_RANKED}|\s(?:of|for|in|at)\s[^,;:.]{{2,80}}, ")
 _RANK = re.compile(  # which is no post
     r"(?i)(?:(?:chief|senior|assistant|deputy|police|lieutenant|major|first|second) )*(?:superintendent|colonel|captain|major|lieutenant|general|brigadier|sergeant|inspector|corporal)"
 )
@@ -37,7 +38,7 @@ _IN_POST = re.compile(r",?\s*(?:who is |the |a |an |is the |, the )?(?:current |
 # The words of a head's title; any other word before the last narrows it: a finance director heads no ministry.
 _HEADING = re.compile(
     r"(?i)^(?:(?:the|acting|executive|managing|general|national|new|current|former|deputy|vice|assistant|state|country) )*"
-    r"(?P<what>director|head|chief|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
+    r"(?P<what>director|head|chief|commander|chair\w*|minister|commissioner|president|secretary[ -]general)(?:[ -]general)?(?: |$)"
 )
 _UNMADE = re.compile(
     r"(?i)\b(?:funds?|money|grants?|support|databases?|websites?|broadcasts?)$|[()]"

@@ -1,7 +1,7 @@
 """A document -> parsed paragraphs with linked entities."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import compress
 
@@ -24,7 +24,10 @@ from kg.model import Document, Entity, Paragraph
 
 _BRACKET = re.compile(r"\s\([A-Z][A-Za-z/\-]{1,9}\)")
 _NOT_MERGED = {"demonym", "first person", "the government", "article number", "title"}
-_ACRONYM_BEHIND = re.compile(r"\s\(([A-Z][A-Za-z]?[A-Z]{1,8})\)")
+_LANGUAGE = r"(?:French|Spanish|Portuguese|Arabic|Russian|Italian|Dutch)"
+_ACRONYM_BEHIND = re.compile(  # "… (PGN)", "… (PGN, in Spanish)", "…, known by its French acronym PGN"
+    rf"(?:\s\(|,? (?:\(|known )(?:by|under|as) (?:its|the) (?:{_LANGUAGE} )?acronym,? )([A-Z][A-Za-z]?[A-Z]{{1,8}})(?:,? in {_LANGUAGE})?(?:\)|\b)"
+)
 _ABBREVIATED = {
     *("Ministry", "PublicBody", "CoordinationBody", "NGO", "NGONetwork", "IntergovernmentalOrganization"),
     *("Law", "ActionPlan", "Programme", "MediaOutlet", "Treaty"),
@@ -33,6 +36,9 @@ _ABBREVIATED = {
 _NAMED_ONCE = {"list of one kind", "position in the sentence", "foreign name"}
 _SHORTEST = 4  # letters of such a name
 _OWNERS = {*_ABBREVIATED, "Place"} - {"Law", "ActionPlan", "Programme", "Treaty"}
+_OWNED = {"Role", "PublicBody", "CoordinationBody"}
+_POSSESSIVE = re.compile(r"['’]s? ")
+_INSIDE = re.compile(r" (?:of|in|at|within) (?:the |this |its )?")
 _OTHER = re.compile(r"(?i)\b(previous|former|old|earlier|prior|first|draft)\s$")
 _BATCH = 64  # paragraphs that the language model reads at once
 
@@ -110,6 +116,7 @@ class Parser:
             for is_prose, doc, text, own in zip(prose, docs, texts, names, strict=True)
         ]
         acronyms = {**_named_once(texts, whole, curated), **_defined(texts, whole)}
+        acronyms = {**_of_ministries(texts, whole, acronyms), **acronyms}
         uses = [_uses(text, acronyms) for text in texts]
         return [
             resolve_overlaps(_owning(text, _not_redefined(own, new), new))
@@ -144,6 +151,9 @@ class Parser:
                     span[0].norm_ = norm
 
 
+_CAPITALS = re.compile(r"\bM[A-Z]{2,5}\b")
+
+
 def _in_capitals(paragraph: Paragraph) -> bool:
     return paragraph.kind == "heading" and paragraph.view.text.isupper()
 
@@ -166,7 +176,18 @@ def _owning(text: str, found: list[Candidate], acronyms: list[Candidate]) -> lis
             inside.add(owner)
             phrase = phrase if phrase.owner else replace(phrase, owner=owner)
         result.append(phrase)
-    return [*result, *(a for a in acronyms if a not in inside)]
+    return [*_beside_owner(text, result, acronyms), *(a for a in acronyms if a not in inside)]
+
+
+def _beside_owner(text: str, found: list[Candidate], acronyms: list[Candidate]) -> Iterator[Candidate]:
+    """A body or post with the acronym right before or behind it as its owner: "the MOI's Border Unit", "a committee in the MOI"."""
+    owners = [a for a in acronyms if a.cls in _OWNERS]
+    for thing in found:
+        if thing.owner is None and thing.rank != ACRONYM and thing.cls in _OWNED and not thing.entity:
+            before = (a for a in owners if a.end < thing.start and _POSSESSIVE.fullmatch(text, a.end, thing.start))
+            behind = (a for a in owners if a.start > thing.end and _INSIDE.fullmatch(text, thing.end, a.start))
+            thing = replace(thing, owner=next(before, None) or next(behind, None))
+        yield thing
 
 
 def _named_once(texts: list[str], found: list[list[Candidate]], curated: Container[str]) -> dict[str, Candidate]:
@@ -193,6 +214,20 @@ def _defined(texts: list[str], found: list[list[Candidate]]) -> dict[str, Candid
             if behind and long.cls in _ABBREVIATED:
                 table.setdefault(behind[1], long)
     return table
+
+
+def _of_ministries(texts: list[str], found: list[list[Candidate]], known: Container[str]) -> dict[str, Candidate]:
+    """Acronym → the ministry, where a cable never says what it stands for: "MOI" beside one Ministry of Interior only."""
+    ministries = {
+        c.label: c for own in found for c in own if c.cls == "Ministry" and c.label.startswith("Ministry of ")
+    }
+    by_letters: dict[str, list[Candidate]] = {}
+    for label, ministry in ministries.items():
+        words = [w for w in re.split(r"[\s,]+", label) if w not in {"and", "the", "for"}]
+        for letters in {"".join(w[0] for w in words), "".join(w[0] for w in words if w != "of")}:
+            by_letters.setdefault(letters.upper(), []).append(ministry)
+    used = {a for text in texts for a in _CAPITALS.findall(text)}
+    return {a: by_letters[a][0] for a in sorted(used) if a not in known and len(by_letters.get(a, ())) == 1}
 
 
 def _unnamed(candidate: Candidate) -> bool:

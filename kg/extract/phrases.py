@@ -82,6 +82,7 @@ _KIND_GAP = re.compile(r",? ?[\"“*]?")
 _NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 _WITNESSES = {"NGO", "NGONetwork", "ActorGroup"}
 _SETS = {"series of", "set of", "package of", "network of"}
+_POSSESSORS = {"Ministry", "PublicBody", "CoordinationBody", "NGONetwork", "Shelter", "Hotline", "AssistanceCentre"}
 _RUN_BY_ONE = {"Shelter", "Hotline", "AssistanceCentre"}
 _CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 PHENOMENON = "trafficking in persons"
@@ -127,7 +128,7 @@ class PhraseFinder:
         found = []
         for mended in mended_chunks(doc):
             chunk = self._whole(mended)
-            phrase = self._phrase(chunk, strong)
+            phrase = self._phrase(chunk, strong) or self._possessor(chunk, strong)
             if phrase and self._worth(phrase):
                 candidate = self._candidate(phrase, strong)
                 if not _is_kind_of_next(candidate, text, strong):
@@ -193,6 +194,14 @@ class PhraseFinder:
         plural = singular(folded[-1].casefold()) != folded[-1].casefold()
         modifiers = tuple(w.casefold().strip(",") for w in folded[: len(folded) - size])
         return _Phrase(chunk, first, " ".join(determiners), modifiers, head, plural, owner)
+
+    def _possessor(self, chunk: Span, strong: list[Candidate]) -> _Phrase | None:
+        """Whose something is that is no thing itself: in "the anti-trafficking unit's costs", the unit."""
+        mark = next((t for t in chunk if t.text in POSSESSIVES), None)
+        phrase = (
+            self._phrase(chunk.doc[chunk.start : mark.i], strong) if mark is not None and mark.i > chunk.start else None
+        )
+        return phrase if phrase and phrase.head.cls in _POSSESSORS and "the" in phrase.determiner.split() else None
 
     def _worth(self, phrase: _Phrase) -> bool:
         head, determiner = phrase.head, phrase.determiner

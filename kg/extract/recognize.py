@@ -89,7 +89,7 @@ class Recognizer:
             *find_titled_laws(text),
             *find_short_laws(text),
             *find_stations(text),
-            *self._kinds.find(text, curated),
+            *_beside_lists(self._kinds.find(text, curated), found),
         ]
         foreign = _governments(text, curated)
         return _posted(text, resolve_overlaps([*_grown(text, curated, found), *foreign, *patterns]))
@@ -112,8 +112,22 @@ class Recognizer:
         return _owned_by_next(text, _described(text, kept))
 
 
+def _beside_lists(kinds: Iterable[Candidate], found: list[Candidate]) -> Iterator[Candidate]:
+    """Those names that do not cut into a list of ministries: "agencies are the Ministries of Justice, Interior and Labor"."""
+    lists = [c for c in found if c.rule == "ministry list"]
+    for kind in kinds:
+        first = next((c for c in lists if c.start <= kind.end + 1 and kind.start < c.end), None)
+        if first is None:
+            yield kind
+
+
 def _branches(text: str, curated: list[Candidate]) -> Iterator[Candidate]:
-    """ "Caritas Lebanon": the branch that a known NGO has in a country is an NGO of that country."""
+    """ "Caritas Lebanon": the branch that a known NGO has in a country is an NGO of that country; "IOM Riga" is IOM."""
+    places = {c.start: c for c in curated if c.cls in {"Country", "Place"} and c.rule != "demonym"}
+    for parent in (c for c in curated if c.cls == "IntergovernmentalOrganization" and c.entity):
+        place = places.get(parent.end + 1)
+        if place and text[parent.start : parent.end].isupper() and text[parent.end] == " ":
+            yield replace(parent, end=place.end, rank=CURATED + 1)
     countries = {c.start: c for c in curated if c.cls == "Country" and c.rule != "demonym"}
     for parent in (c for c in curated if c.cls in {"NGO", "NGONetwork"}):
         country = countries.get(parent.end + 1)

@@ -67,6 +67,8 @@ def _holder_within(token: Token) -> Token | None:
     noun = token.head
     if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i < token.i:
         return noun.head
+    if noun.dep_ == "attr":
+        return None  # "the minister is its president": not his own
     above = noun
     while above.pos_ not in {"VERB", "AUX"} and above.head != above:
         above = above.head

@@ -20,6 +20,7 @@ from kg.model import Claim, Entity, Link, Polarity
 
 _FRAME_CONFIDENCE = 0.8
 _LONGEST_WORDS = 18
+_CIVIL = {"NGO", "NGONetwork", "IntergovernmentalOrganization"}
 _INTO = ("of", "in", "to")
 _PARTS_NOT_TAKEN = {"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"}
 
@@ -70,11 +71,9 @@ class RelationFinder:
             doubts = ("agent understood",)  # the clause does not name it
         if not subjects:
             return
-        objects: list[Entity | str] = [*self._entities(frame, frame.object, cast, reading, setting)]
-        if frame.object.words and not objects:
-            objects = [*self._words(frame.object, cast)]
-        if not objects:
-            return
+        objects = self._objects(frame, cast, reading, setting)
+        if doubts and frame.predicate == "establishes":  # a charity "founded in 1990" was not founded by the government
+            objects = [o for o in objects if isinstance(o, str) or o.cls not in _CIVIL]
         stance = self._attribution.stance(reading, clause.predicate, setting)
         if stance.hypothetical:
             return
@@ -82,6 +81,11 @@ class RelationFinder:
         for subject, thing in combinations(subjects, 2) if mutual else product(subjects, objects):
             if isinstance(thing, str) or subject.id != thing.id:
                 yield self._claim(frame, clause.predicate, reading, (subject, thing), (stance, doubts))
+
+    def _objects(self, frame: Frame, cast: Cast, reading: Reading, setting: Setting) -> list[Entity | str]:
+        """What the second slot names, or its words where it takes words and nothing is named."""
+        named: list[Entity | str] = [*self._entities(frame, frame.object, cast, reading, setting)]
+        return named or ([*self._words(frame.object, cast)] if frame.object.words else [])
 
     def _blamed(self, frame: Frame, cast: Cast, reading: Reading, setting: Setting) -> Iterator[Claim]:
         """What the words say of a third one is the speaker's own deed, and no less so for their "not"."""

@@ -8,6 +8,31 @@ from kg.extract.prepositions import behind
 from kg.extract.subjects import farther_heads
 from kg.extract.tree import Token
 
+_TELLS = frozenset(
+    [
+        "say",
+        "state",
+        "report",
+        "note",
+        "find",
+        "estimate",
+        "claim",
+        "conclude",
+        "allege",
+        "warn",
+        "write",
+        "document",
+        "blame",
+        "criticize",
+        "accuse",
+        "urge",
+        "call",
+        "recommend",
+        "describe",
+        "condemn",
+    ]
+)
+
 
 def standing_for(token: Token) -> list[Token]:
     """The nouns that a number or "them" stands for: in "investigated 45 cases and referred 12 of them to …", the cases."""
@@ -37,6 +62,8 @@ def _holders(token: Token) -> list[Token]:
     if token.dep_ == "appos":  # beside "a home in Accra" both may be meant
         above = token.head.head.head
         return [token.head, above] if token.head.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else [token.head]
+    if token.dep_ == "pobj" and token.head.lower_ == "among" and token.head.head.lemma_ == "be":
+        return list(clause_of(token.head.head).agents)  # "judges were among the participants"
     named = [c for c in token.children if c.dep_ == "appos"]
     return named if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} else []
 
@@ -64,16 +91,47 @@ def _above(preposition: Token) -> Token:
 
 def _governing(token: Token, prepositions: set[str]) -> list[Token]:
     """Who acts in the clause that "in cooperation with" or "with support from" belongs to."""
-    if token.dep_ != "pobj" or token.head.lower_ not in prepositions:
+    noun = (
+        token.head if token.dep_ == "conj" and "with" in prepositions else token
+    )  # "with an office in … and a grant from"
+    if noun.dep_ != "pobj" or noun.head.lower_ not in prepositions:
         return []
-    above = _above(token.head)
+    above = _above(noun.head)
     if above.pos_ in {"VERB", "AUX"}:
         return list(clause_of(above).agents)
-    if (
-        "with" in prepositions and above.dep_ in {"dobj", "nsubjpass"} and above.head.pos_ == "VERB"
-    ):  # "organized a workshop with the help of"
+    if above.lower_ == "thanks" and above.head.pos_ == "VERB":
         return list(clause_of(above.head).agents)
+    if "with" in prepositions and above.head.pos_ == "VERB" and above.dep_ in {"dobj", "nsubjpass"}:
+        return list(clause_of(above.head).agents)  # "organized a workshop with the help of"
+    if "with" in prepositions and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
+        return list(clause_of(above.head.head).agents)  # "is looking into the case with the help of"
     return [above] if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "nsubj" else []
+
+
+def _thanks(token: Token) -> bool:
+    """Whether "thanks to" stands before it."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "thanks"
+
+
+def _brought_about(token: Token) -> list[Token]:
+    """What comes about "with the help of": in "a unit was set up with help from", which names nobody else, the unit."""
+    above = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "with" or above.pos_ != "VERB":
+        return []
+    clause = clause_of(above)
+    return list(clause.patients) if clause.passive and not clause.agents else []
+
+
+def _telling(token: Token) -> list[Token]:
+    """Who says something in the report or study: in "in a 2008 report, X blamed the police", X."""
+    others = {c for c in token.children if c.dep_ in {"poss", "compound"} and c.lower_ not in {"its", "their"}}
+    if any(
+        not any(n.dep_ == "nummod" for n in c.children) for c in others
+    ):  # "in a UNICEF report", not "in a May 2008 report"
+        return []
+    if token.dep_ != "pobj" or token.head.lower_ != "in" or token.head.head.lemma_ not in _TELLS:
+        return []
+    return list(clause_of(token.head.head).agents)
 
 
 def _produced_with(token: Token) -> list[Token]:
@@ -112,8 +170,10 @@ _ROLES: dict[str, Callable[[Clause], Iterable[Token]]] = {
     "not": lambda clause: [c for c in clause.predicate.children if c.dep_ == "neg"],
     "holder": lambda clause: _holders(clause.predicate),
     "governed": lambda clause: _governed(clause.predicate),
-    "governing": lambda clause: _governing(clause.predicate, {"in", "through"}),
-    "helped": lambda clause: _governing(clause.predicate, {"with"}),
+    "governing": lambda clause: _governing(clause.predicate, {"in", "through", "after", "following"}),
+    "helped": lambda clause: _governing(clause.predicate, {"with", "to"} if _thanks(clause.predicate) else {"with"}),
+    "brought_about": lambda clause: _brought_about(clause.predicate),
+    "telling": lambda clause: _telling(clause.predicate),
     "produced_with": lambda clause: _produced_with(clause.predicate),
     "host": _hosts,
     "antecedent": lambda clause: _antecedent(clause),

@@ -54,6 +54,10 @@ _TOPICAL = {
     "about",
     "concerning",
 }  # "held a workshop regarding drafting a plan": who held it drafts nothing
+_GIFTS = {"grant", "funding", "fund", "money", "subsidy", "contract"}
+_GIVING = {"award", "give", "grant", "provide", "offer", "allocate"}
+_HELP = {"assist", "support", "help", "aid", "back", "accompany", "join"}
+_FINITE = {*SUBJECTS, "aux", "mark", "dobj"}  # what a participle that stands for a whole clause has not
 LONGEST_CHAIN = 6
 
 
@@ -76,39 +80,43 @@ def subjects_of(token: Token, depth: int) -> Iterator[Token]:
         return
     named = head.pos_ in {"NOUN", "PROPN", "PRON"} or head.lower_ in {"former", "latter"}
     if token.dep_ in {"relcl", "acl"} and named:
-        if token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-            yield head
-        elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
-            yield head  # "created a committee to oversee the plan": the committee oversees
-        elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
-            yield from subjects_of(head.head, depth - 1)
+        yield from _of_described(token, head, depth)
     elif token.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"}:
         yield from _inherited(token, head, depth)
+
+
+def _of_described(token: Token, head: Token, depth: int) -> Iterator[Token]:
+    """Who acts in a clause that describes a noun."""
+    if token.tag_ == "VB" and head.dep_ == "dobj" and _gives(head.head):
+        yield from _recipients(head.head)
+    elif token.tag_ != "VB" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        yield head
+    elif head.head.lemma_ in _CREATION and head.dep_ in {"dobj", "nsubjpass"}:
+        yield head  # "created a committee to oversee the plan": the committee oversees
+    elif head.head.pos_ == "VERB":  # "took steps to identify victims": who takes the steps identifies
+        yield from subjects_of(head.head, depth - 1)
 
 
 def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
     if token.dep_ == "pcomp":
         yield from _behind_preposition(head, depth)
         return
+    if token.dep_ == "advcl" and token.tag_ == "VB" and _gives(head):
+        yield from _recipients(head)
+        return
+    if _closes_clause(token) and token.lemma_ not in _HELP:
+        described = [c for c in head.children if c.dep_ == "dobj"]
+        if described:  # "publishes a report each year, financed by donors": the report is financed
+            yield from described
+            return
     if token.dep_ in {"xcomp", "advcl"} and head.lemma_ in _RELIANCE and token.tag_ == "VB":
         relied = [t for p in ("on", "upon") for t in behind(head, p)]
         if relied:
             yield from relied
             return
-    if (
-        token.dep_ == "conj"
-        and token.tag_ == "VBN"
-        and head.pos_ == "VERB"
-        and is_passive(token)
-        and not is_passive(head)
-    ):
-        described = [c for c in head.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children)]
-        if described:  # "aired a film produced by the ministry and paid for by donors": the film was paid for
-            yield from described
-            return
-    hosted = _described_object(token, head)
-    if hosted is not None:
-        yield hosted
+    meant = _joined_to_description(token, head) or _described_object(token, head)
+    if meant is not None:
+        yield meant
         return
     for_purpose = token.tag_ == "VB" and token.dep_ in {"advcl", "xcomp"} and head.lemma_ in _CREATION
     if for_purpose or (token.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL):
@@ -118,6 +126,24 @@ def _inherited(token: Token, head: Token, depth: int) -> Iterator[Token]:
             return
     if head.pos_ in {"VERB", "AUX"}:
         yield from subjects_of(head, depth - 1)
+
+
+def _gives(verb: Token) -> bool:
+    """Whether it says who gets a grant or the like."""
+    return verb.lemma_ in _GIVING and any(c.dep_ == "dobj" and c.lemma_ in _GIFTS for c in verb.children)
+
+
+def _recipients(verb: Token) -> Iterator[Token]:
+    """Who gets it: in "awarded X a grant to train teachers", X, who trains them."""
+    yield from (c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    yield from behind(verb, "to")
+
+
+def _closes_clause(token: Token) -> bool:
+    """Whether a participle stands behind its clause and a comma."""
+    if token.dep_ != "advcl" or token.tag_ != "VBN" or token.i < token.head.i or token.i == 0:
+        return False
+    return token.nbor(-1).text == "," and not any(c.dep_ in _FINITE for c in token.children)
 
 
 def _behind_preposition(preposition: Token, depth: int) -> Iterator[Token]:
@@ -138,6 +164,15 @@ def _behind_preposition(preposition: Token, depth: int) -> Iterator[Token]:
     while above.pos_ not in {"VERB", "AUX"} and above.head != above:
         above = above.head
     yield from subjects_of(above, depth - 1) if above.pos_ in {"VERB", "AUX"} else ()
+
+
+def _joined_to_description(token: Token, verb: Token) -> Token | None:
+    """In "aired a film produced by the ministry and paid for by donors" the parser may join the second to the verb: the film was paid for."""
+    passive = token.dep_ == "conj" and token.tag_ == "VBN" and verb.pos_ == "VERB"
+    if not passive or not is_passive(token) or is_passive(verb):
+        return None
+    things = (c for c in verb.children if c.dep_ == "dobj" and any(g.dep_ == "acl" for g in c.children))
+    return next(things, None)
 
 
 def _described_object(token: Token, verb: Token) -> Token | None:
@@ -195,6 +230,8 @@ def farther_heads(token: Token) -> tuple[Token, ...]:
         return ()
     if noun.dep_ == "appos":
         return (noun.head,)
+    if token.lemma_ in _HELP and token.dep_ == "acl" and noun.dep_ == "dobj" and token.nbor(-1).text == ",":
+        return tuple(c for c in noun.head.children if c.dep_ == "nsubj")  # "X trained 120 officers, assisted by …": X
     above = noun.head.head
     return (above,) if noun.dep_ == "pobj" and above.pos_ in {"NOUN", "PROPN"} else ()
 
@@ -208,7 +245,11 @@ def set_apart(participle: Token) -> bool:
 
 def other_subjects(token: Token) -> tuple[Token, ...]:
     """Whom a relative clause may mean instead of the word before it: "meetings were held by the ministry that involved …"."""
-    if token.dep_ not in {"relcl", "advcl"} or (token.dep_ == "relcl" and token.head.dep_ == "dobj"):
+    if (
+        token.dep_ not in {"relcl", "advcl"}
+        or (token.dep_ == "relcl" and token.head.dep_ == "dobj")
+        or _gives(token.head)
+    ):
         return ()
     above = token.head.head if token.dep_ == "relcl" else token.head
     while above.dep_ in {"agent", "prep"} and above.head != above:
@@ -224,8 +265,14 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ == "acl" and (token.tag_ == "VBN" or any(c.dep_ == "agent" for c in token.children)):
         return True
+    if _closes_clause(token):
+        return True
+    opens = token.dep_ == "advcl" and token.i < token.head.i
+    if opens and token.tag_ == "VBN" and not any(c.dep_ in _FINITE for c in token.children):
+        return True  # "Located in Dakar, the center …"
+    taken_for_past = token.tag_ == "VBD" and token.dep_ == "conj" and not any(c.dep_ in _FINITE for c in token.children)
     if (
-        token.tag_ == "VBN"
+        (token.tag_ == "VBN" or taken_for_past)
         and any(c.dep_ == "agent" for c in token.children)
         and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     ):
