@@ -103,10 +103,15 @@ def _teach_verbs(nlp: Language) -> None:
 
 
 def _remember_words(nlp: Language) -> None:
-    """Puts a RememberingRuler in the place of each AttributeRuler."""
+    """Puts a RememberingRuler in the place of each AttributeRuler.
+
+    Rules with an expression, which are for "nothin'" and "y'all", stay out: no report writes so, and every word would
+    have to be tried.
+    """
     for name in [n for n in nlp.pipe_names if type(nlp.get_pipe(n)) is AttributeRuler]:
         rules = cast("AttributeRuler", nlp.get_pipe(name)).patterns
-        cast("RememberingRuler", nlp.replace_pipe(name, "remembering_ruler")).add_patterns(rules)
+        ruler = cast("RememberingRuler", nlp.replace_pipe(name, "remembering_ruler"))
+        ruler.add_patterns(rule for rule in rules if "REGEX" not in str(rule["patterns"]))
 
 
 class RememberingRuler(AttributeRuler):
