@@ -1,10 +1,12 @@
 """Labelled lines and table rows: what a label tells of the thing that the record is about."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from test_relations import document, said
 
+from kg.errors import MappingError
 from kg.extract import Extractor
 from kg.extract.records import RecordRule, load_record_rules
 from kg.model import Document, Paragraph
@@ -106,3 +108,13 @@ def test_recommendations_of_a_narrative_claim_nothing(extractor: Extractor) -> N
     text = "Recommendations for Azerbaijan: Train officers of the Ministry of Justice; fund the shelter of Clean World."
     assert not extractor.extract(document(text)).claims
     assert extractor.extract(document("The Ministry of Justice funds the shelter of Clean World.")).claims
+
+
+@pytest.mark.parametrize(
+    "text", ["[[label]\n", "[classes]\n", '[classes]\n[[label]]\nname = "x"\nsays = "("\nyes = []\nno = []\n']
+)
+def test_a_faulty_rule_file_is_named(tmp_path: Path, text: str) -> None:
+    bad = tmp_path / "records.toml"
+    bad.write_text(text, encoding="utf-8")
+    with pytest.raises(MappingError, match=r"records\.toml"):
+        load_record_rules(bad)

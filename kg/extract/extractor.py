@@ -20,7 +20,7 @@ from kg.extract.laws import find_laws, load_law_rules
 from kg.extract.parse import Parsed, Parser
 from kg.extract.purposes import Purpose, find_purposes
 from kg.extract.reading import Reading
-from kg.extract.records import find_records
+from kg.extract.records import find_records, load_record_rules
 from kg.extract.relations import RelationFinder
 from kg.extract.statistics import find_observations, resolve_observations
 from kg.extract.structure import find_structures
@@ -61,6 +61,7 @@ class Extractor:
         self._attribution = Attribution()
         self._relations = RelationFinder(load_frames(), self._attribution, self._parser.lexicon)
         self._structures = load_structure_rules()
+        self._records = load_record_rules()
         self._laws = load_law_rules()
         self._flows = load_flow_rules()
         self._statistics = load_statistics_rules()
@@ -114,7 +115,7 @@ class Extractor:
             purposes += find_purposes(reading, self._flows)
             observations += find_observations(reading, parsed.setting, self._statistics, self._attribution)
         claims += find_item_lists(parsed.readings, parsed.setting)
-        claims += find_records(parsed.readings, parsed.setting)
+        claims += find_records(parsed.readings, parsed.setting, self._records)
         claims += find_authorship(parsed.readings, parsed.setting)
         weigh, known = self._confidences.weigh, {id_ for id_, entity in parsed.entities.items() if entity.known}
         found = resolve_flows(flows, parsed.setting, purposes)

@@ -5,8 +5,10 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from kg.errors import MappingError
 from kg.extract.namings import Naming, namings
 from kg.extract.reading import Reading, Setting
 from kg.model import Claim, Entity
@@ -33,24 +35,32 @@ class RecordRule:
 
 
 @cache
-def load_record_rules() -> tuple[RecordRule, ...]:
-    """The rules of `ontology/rules/records.toml`."""
-    path = data_folder("ontology") / "rules" / "records.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(_rule(row, table["classes"]) for row in table["label"])
+def load_record_rules(path: Path | None = None) -> tuple[RecordRule, ...]:
+    """The rules of `ontology/rules/records.toml`, or of another file of that form.
+
+    Raises MappingError naming the file where it is no TOML or a label is faulty.
+    """
+    path = path or data_folder("ontology") / "rules" / "records.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(_rule(row, table["classes"]) for row in table["label"])
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as fault:
+        raise MappingError(
+            f"{path}: {fault}; mend the entry or restore the file that ships with the program"
+        ) from fault
 
 
-def find_records(readings: Sequence[Reading], setting: Setting) -> Iterator[Claim]:
+def find_records(readings: Sequence[Reading], setting: Setting, rules: Sequence[RecordRule]) -> Iterator[Claim]:
     """What labelled lines and table rows tell."""
     thing: Naming | None = None
     told_in: Reading | None = None
     for reading in readings:
         kind = reading.paragraph.kind
         if kind == "table":
-            yield from _row(reading, setting)
+            yield from _row(reading, setting, rules)
             continue
         label = _LINE.match(reading.text)
-        rule = _rule_of(label[1] or label[2]) if label and kind == "text" else None
+        rule = _rule_of(label[1] or label[2], rules) if label and kind == "text" else None
         if rule is None:
             opened = _opened(reading)
             thing, told_in = (opened, reading) if opened else (None, None)
@@ -60,7 +70,7 @@ def find_records(readings: Sequence[Reading], setting: Setting) -> Iterator[Clai
             yield from _told(rule, namings(reading), thing, setting, [r for r in (reading, told_in) if r])
 
 
-def _row(reading: Reading, setting: Setting) -> Iterator[Claim]:
+def _row(reading: Reading, setting: Setting, known: Sequence[RecordRule]) -> Iterator[Claim]:
     """A row's cells under the labels of its columns."""
     labels, named = _CELLS.split(reading.paragraph.heading), namings(reading)
     ends = [m.start() for m in _CELLS.finditer(reading.text)] + [len(reading.text)]
@@ -69,7 +79,7 @@ def _row(reading: Reading, setting: Setting) -> Iterator[Claim]:
     for label, end in zip(labels, ends, strict=False):
         cells[label] = [n for n in named if begin <= n.start < end]
         begin = end
-    rules = [(rule, cells[label]) for label in cells if (rule := _rule_of(label)) is not None]
+    rules = [(rule, cells[label]) for label in cells if (rule := _rule_of(label, known)) is not None]
     thing = next((n for rule, found in rules if not rule.predicate for n in found if n.classes & rule.thing), None)
     for rule, found in rules:
         if rule.predicate:
@@ -103,9 +113,8 @@ def _first(named: Sequence[Naming], classes: frozenset[str]) -> Naming | None:
     return next((n for n in named if n.classes & classes), None)
 
 
-@cache
-def _rule_of(label: str) -> RecordRule | None:
-    return next((rule for rule in load_record_rules() if rule.says.fullmatch(label.strip())), None)
+def _rule_of(label: str, rules: Sequence[RecordRule]) -> RecordRule | None:
+    return next((rule for rule in rules if rule.says.fullmatch(label.strip())), None)
 
 
 def _rule(row: dict[str, Any], groups: dict[str, list[str]]) -> RecordRule:
