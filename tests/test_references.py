@@ -3,20 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from test_relation_sentences import Triple, says
+from test_relation_sentences import Triple, saying
 from test_relations import document
 
 from kg.extract import Extractor
-from kg.model import Claim, Findings
+from kg.model import Findings
 
 
 def read(extractor: Extractor, text: str, country: str = "GE") -> Findings:
     return extractor.extract(replace(document(text), country=country))
-
-
-def saying(findings: Findings, wanted: Triple) -> list[Claim]:
-    entities = {e.id: e for e in findings.entities}
-    return [c for c in findings.claims if says(c, wanted, entities)]
 
 
 @pytest.mark.parametrize(

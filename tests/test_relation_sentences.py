@@ -8,7 +8,7 @@ import pytest
 from test_relations import document
 
 from kg.extract import Extractor
-from kg.model import Claim, Entity, Paragraph, View
+from kg.model import Claim, Entity, Findings, Paragraph, View
 
 DATA = Path(__file__).parent / "data"
 # Precision and recall over all batches of a table, raised whenever the rules improve.
@@ -54,6 +54,12 @@ def says(claim: Claim, wanted: Triple, entities: dict[str, Entity]) -> bool:
     return claim.predicate == predicate and fits(subject, names(entities[claim.subject]), longer=3) and right_object
 
 
+def saying(findings: Findings, wanted: Triple) -> list[Claim]:
+    """The claims that say it."""
+    entities = {e.id: e for e in findings.entities}
+    return [c for c in findings.claims if says(c, wanted, entities)]
+
+
 def counted(extractor: Extractor, table: Path) -> dict[str, int]:
     """How many triples a table wants, and of what is found there how many are right."""
     total = {"wanted": 0, "hit": 0, "found": 0, "right": 0}
@@ -86,9 +92,7 @@ def test_what_is_found_is_said_and_what_is_said_is_found(extractor: Extractor, t
     ],
 )  # fmt: skip
 def test_an_owner_tells_a_relation(extractor: Extractor, sentence: str, wanted: Triple) -> None:
-    findings = extractor.extract(document(sentence))
-    entities = {e.id: e for e in findings.entities}
-    assert [c for c in findings.claims if says(c, wanted, entities)]
+    assert saying(extractor.extract(document(sentence)), wanted)
 
 
 @pytest.mark.parametrize(
@@ -133,9 +137,7 @@ def test_a_list_of_members_may_run_over_paragraphs(extractor: Extractor) -> None
 def test_an_argument_is_found_where_the_parser_misplaces_it(
     extractor: Extractor, sentence: str, wanted: Triple
 ) -> None:
-    findings = extractor.extract(document(sentence))
-    entities = {e.id: e for e in findings.entities}
-    assert [c for c in findings.claims if says(c, wanted, entities)]
+    assert saying(extractor.extract(document(sentence)), wanted)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ _FIRST_PERSON = {"we", "i", "us", "our"}
 _PRONOUNS = {"it", "they", "he", "she", "who", "which"}
 _FROM = {"hear", "learn"}  # who learns something says nothing: "we learned from two sources that"
 _ACCUSING = {"accuse", "charge", "suspect"}  # "accused the minister of protecting them"
+_HELD_FOR = {"for", "on", "over", "of", "with"}
 _HEARERS = {"tell", "inform", "assure"}  # in the passive their subject is told and says nothing
 _COMPLEMENTS = {"ccomp", "xcomp", "parataxis", "advcl", "dep", "oprd"}
 _CONTRAST = {"however", "but", "although", "though", "whereas"}
@@ -86,6 +87,8 @@ def _reporters(reading: Reading, token: Token, setting: Setting, words: Words) -
         force = _verb_force(below, above, words)
         if force is None and above.dep_ == "prep" and above.lower_ in {"of", "with"} and above.head.lemma_ in _ACCUSING:
             yield Source(tuple(_subject_speakers(reading, above.head, setting)), words["report"][above.head.lemma_])
+        elif above.dep_ == "prep" and above.lower_ in _HELD_FOR and above.head.lemma_ in words["held"]:
+            yield Source(force=words["held"][above.head.lemma_])
         if force is not None:
             yield Source(tuple(_subject_speakers(reading, above, setting)), force)
         told = _telling_noun(below, above, words)
