@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from browser.opened import Opened, watch, written
+from browser.opened import Opened, watched, written
 
 _ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
@@ -35,8 +35,5 @@ def browser_type_launch_args(tmp_path_factory: pytest.TempPathFactory) -> dict[s
 @pytest.fixture(name="opened")
 def explorer(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """The explorer of the sample; after the test, that it did nothing it should not."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    opened = watch(context.new_page(), written(tmp_path))
-    yield opened
-    context.close()
-    assert opened.faults == []
+    with watched(browser, written(tmp_path)) as opened:
+        yield opened

@@ -1,5 +1,7 @@
 """What the browser tests share: a page with everything it did that it should not, and pages of invented findings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from factories import MINISTRY, sample_findings
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from kg.disagreement import contradictions
 from kg.explore import explorer_page
@@ -47,6 +49,16 @@ class Opened:
         box = self.page.locator("#canvas").bounding_box()
         assert box
         return box["x"] + at["x"], box["y"] + at["y"]
+
+
+@contextmanager
+def watched(browser: Browser, file: Path, *, height: int = 800) -> Iterator[Opened]:
+    """A page in a window of its own; behind the test, that it did nothing it should not."""
+    context = browser.new_context(viewport={"width": 1280, "height": height}, color_scheme="light")
+    opened = watch(context.new_page(), file)
+    yield opened
+    context.close()
+    assert opened.faults == []
 
 
 def watch(page: Page, file: Path) -> Opened:

@@ -7,7 +7,7 @@ import pytest
 from handmade import hand_made_graph
 from playwright.sync_api import Browser, expect
 
-from browser.opened import Opened, watch
+from browser.opened import Opened, watch, watched
 from kg import answers
 from kg.explore import explorer_page
 from kg.query import ask, questions
@@ -19,11 +19,8 @@ pytestmark = pytest.mark.browser
 def hand_made_page(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     file = tmp_path / "asked.html"
     file.write_text(explorer_page(hand_made_graph().store, "By hand"), encoding="utf-8")
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    opened = watch(context.new_page(), file)
-    yield opened
-    context.close()
-    assert opened.faults == []
+    with watched(browser, file) as opened:
+        yield opened
 
 
 def test_every_question_is_listed_and_shows_as_many_rows_as_the_query(asked: Opened) -> None:

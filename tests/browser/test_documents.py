@@ -9,7 +9,7 @@ from factories import sample_findings
 from playwright.sync_api import Browser, expect
 from test_view import store_of
 
-from browser.opened import DOCUMENT, Opened, watch
+from browser.opened import DOCUMENT, Opened, watched
 from kg.explore import explorer_page
 from kg.graph import findings_triples
 
@@ -28,11 +28,8 @@ def two_documents(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     triples = [triple for findings in (one, other) for triple in findings_triples(findings)]
     file = tmp_path / "library.html"
     file.write_text(explorer_page(store_of(triples), "Library"), encoding="utf-8")
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    opened = watch(context.new_page(), file)
-    yield opened
-    context.close()
-    assert opened.faults == []
+    with watched(browser, file) as opened:
+        yield opened
 
 
 def test_the_list_tells_what_was_found_in_each(library: Opened) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.journeys import ARMENIA, REGION, TOWN, journey_findings
-from browser.opened import HOSTILE, Opened, wait_for, watch, written
+from browser.opened import HOSTILE, Opened, wait_for, watch, watched, written
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +18,8 @@ SEXUAL = "Armenia to Georgia: sexual exploitation, stated, 2 statements, 3 victi
 
 @pytest.fixture(name="chart")
 def map_page(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    opened = watch(context.new_page(), written(tmp_path, journey_findings()))
-    yield opened
-    context.close()
-    assert opened.faults == []
+    with watched(browser, written(tmp_path, journey_findings())) as opened:
+        yield opened
 
 
 def line(page: Page, words: str) -> Locator:

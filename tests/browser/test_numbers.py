@@ -9,7 +9,7 @@ import pytest
 from factories import LUTHA, RURITANIA, sample_findings, sample_observations
 from playwright.sync_api import Browser, expect
 
-from browser.opened import HOSTILE, Opened, watch, written
+from browser.opened import HOSTILE, Opened, watch, watched, written
 from kg.model import Findings
 
 pytestmark = pytest.mark.browser
@@ -30,11 +30,8 @@ def counted_findings() -> Findings:
 
 @pytest.fixture(name="charts")
 def numbers_page(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    opened = watch(context.new_page(), written(tmp_path, counted_findings()))
-    yield opened
-    context.close()
-    assert opened.faults == []
+    with watched(browser, written(tmp_path, counted_findings())) as opened:
+        yield opened
 
 
 def test_every_number_has_its_bar_on_the_scale_of_its_indicator(charts: Opened) -> None:

@@ -8,7 +8,7 @@ import pytest
 from factories import sample_claims, sample_findings, sample_flows, sample_observations
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.opened import DOCUMENT, HOSTILE, Opened, wait_for, watch, written
+from browser.opened import DOCUMENT, HOSTILE, Opened, wait_for, watch, watched, written
 from kg.model import Findings
 
 pytestmark = pytest.mark.browser
@@ -31,11 +31,8 @@ def timed_findings() -> Findings:
 
 @pytest.fixture(name="times")
 def timeline_page(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    opened = watch(context.new_page(), written(tmp_path, timed_findings()))
-    yield opened
-    context.close()
-    assert opened.faults == []
+    with watched(browser, written(tmp_path, timed_findings()), height=900) as opened:
+        yield opened
 
 
 def lane(page: Page, title: str) -> Locator:
